@@ -1,0 +1,48 @@
+# The doors of the project. Each installs what it needs into .venv first.
+
+bin := .venv/bin
+run := .venv/.run-installed
+dev := .venv/.dev-installed
+lock := $(bin)/uv pip compile --quiet --generate-hashes --no-header --universal --python-version 3.11
+
+.PHONY: help install demo demo-files test lint bench lock messages
+.DEFAULT_GOAL := help
+
+help:  ## list the doors
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+install: $(run)  ## install what running needs
+
+demo: demo-files  ## build the sample committee and its report, and serve them on this machine
+	@$(bin)/dangvu serve
+
+demo-files: $(run)  ## build the sample committee and its report
+	@$(bin)/dangvu demo
+
+test: lint  ## lint, then run all tests on SQLite and PostgreSQL
+	@$(bin)/python tools/run_tests.py
+
+lint: $(dev)  ## check style, types and the import contract
+	@$(bin)/ruff check --quiet
+	@$(bin)/ruff format --check --quiet
+	@$(bin)/mypy --no-error-summary
+	@$(bin)/lint-imports --no-logo --no-timing
+
+bench: $(dev)  ## measure against the budgets
+	@$(bin)/python benchmarks/run.py
+
+lock: $(dev)  ## resolve the dependencies of requirements/*.in anew
+	@$(lock) requirements/run.in -o requirements/run.txt
+	@$(lock) requirements/dev.in -o requirements/dev.txt
+
+messages: $(dev)  ## gather the sentences to translate and compile the translations (needs gettext)
+	@cd src/dangvu && ../../$(bin)/django-admin makemessages --locale en --no-obsolete --no-wrap --verbosity 0
+	@cd src/dangvu && ../../$(bin)/django-admin compilemessages --verbosity 0
+
+$(run): requirements/run.txt pyproject.toml
+	@sh tools/install.sh run
+	@touch $@
+
+$(dev): requirements/dev.txt pyproject.toml
+	@sh tools/install.sh dev
+	@touch $(run) $@

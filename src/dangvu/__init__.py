@@ -1,0 +1,1 @@
+"""Dangvu: the records and the reports of a Party committee's office."""
