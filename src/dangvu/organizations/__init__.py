@@ -1,0 +1,1 @@
+"""The dated tree: organisations, and the reorganisations that found, change and end them."""

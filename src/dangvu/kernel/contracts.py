@@ -1,0 +1,92 @@
+"""What a room may offer to the rooms above it, which it does not know.
+
+A room registers its offers in ``AppConfig.ready``; whoever uses them asks ``registered``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from dangvu.kernel.findings import Finding
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The folder of a room's fact files: what it offers to be counted."""
+
+    room: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The file of the figures that a room defines over its facts."""
+
+    room: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that must hold of a room's records on every day; ``dangvu doctor`` runs it.
+
+    ``run(on, known_at)`` returns a finding for each record that breaks it.
+    """
+
+    code: str
+    label: str
+    run: Callable[[date, datetime | None], Sequence[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How the records of one model behave when the organisation they belong to is reorganised.
+
+    ``model`` is ``app.Model``. Either ``move(act, plan)`` carries them to the successors within the act, or ``left``
+    says why they knowingly stay with the predecessor.
+    """
+
+    model: str
+    move: Callable[[Any, Any], None] | None = None
+    left: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How many of a room's records an organisation holds on a day: shown before and after a reorganisation.
+
+    ``count(on, known_at)`` gives the number for every organisation that holds any.
+    """
+
+    code: str
+    label: str
+    count: Callable[[date, datetime | None], dict[UUID, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A model that is deliberately without facts, and why."""
+
+    model: str
+    why: str
+
+
+_offers: list[object] = []
+
+
+def register(*offers: object) -> None:
+    """Offer something to the rooms above; offering the same thing again changes nothing."""
+    _offers.extend(offer for offer in offers if offer not in _offers)
+
+
+def registered(kind: type[T]) -> list[T]:
+    """All offers of one kind, in the order of registration."""
+    return [offer for offer in _offers if isinstance(offer, kind)]
