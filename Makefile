@@ -12,6 +12,7 @@ help:  ## list the doors
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 install: $(run)  ## install what running needs
+	@echo "· installed in .venv"
 
 demo: demo-files  ## build the sample committee and its report, and serve them on this machine
 	@$(bin)/dangvu serve

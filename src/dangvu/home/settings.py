@@ -1,5 +1,7 @@
 """Settings of one committee's Dangvu: one machine, one database, nothing from outside.
 
+A setting that cannot be used is refused with a sentence, in Vietnamese only: translations need settings.
+
 ``DANGVU_DATABASE_URL`` chooses the database (default: SQLite in the var folder), ``DANGVU_VAR`` the var folder
 (default: ``var`` in the checkout). Everything else is the same wherever Dangvu runs.
 """
@@ -9,10 +11,13 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import environ
+from environ import Env
+
+from dangvu.kernel.findings import Refusal
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -21,36 +26,55 @@ VAR = Path(os.environ.get("DANGVU_VAR") or CHECKOUT / "var").resolve()
 
 def _secret_key(path: Path) -> str:
     """The key kept at ``path``, readable by its owner only; made on first use, once even when two processes start."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, draft = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(64))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            Path(draft).unlink()
-    return path.read_text(encoding="ascii")
+    try:
+        if not path.exists():
+            _make_secret_key(path)
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        raise Refusal.of(
+            "home.bad-var",
+            f"không dùng được thư mục này ({error.strerror}); hãy cấp quyền, hoặc đặt DANGVU_VAR là thư mục khác.",
+            place=str(path.parent),
+        ) from None
+
+
+def _make_secret_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))
+    # A link appears complete or not at all, and never in the place of another.
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    Path(draft).unlink()
 
 
 def _database(url: str) -> dict[str, Any]:
     """Django's description of the database at ``url``, with the options that its engine needs."""
-    config: dict[str, Any] = dict(environ.Env.db_url_config(url))
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["OPTIONS"] = {
-            # A write takes its lock when it begins: two writers wait for each other instead of one failing halfway.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-        }
-    else:
-        # Prepared statements get generic plans that are slow for small subtrees; the compiler does not pay either.
-        config["OPTIONS"] = {"server_side_binding": False, "options": "-c jit=off"}
-        config["CONN_MAX_AGE"] = 60
+    try:
+        if not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
+            raise ValueError(url)
+        config: dict[str, Any] = dict(Env.db_url_config(url))
+    except ValueError:
+        raise Refusal.of(
+            "home.bad-database-url",
+            "DANGVU_DATABASE_URL không phải là địa chỉ của một cơ sở dữ liệu;"
+            " hãy viết như sqlite:////đường/dẫn/dangvu.sqlite3 hoặc postgres://người_dùng@máy/tên.",
+        ) from None
+    config["OPTIONS"] = config.get("OPTIONS", {}) | _OPTIONS[config["ENGINE"]]
     return config
 
+
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "django.db.backends.sqlite3": {
+        # A write takes its lock when it begins: two writers wait for each other instead of one failing halfway.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    },
+    # Prepared statements get generic plans, which are slow for small subtrees; compiling statements does not pay.
+    "django.db.backends.postgresql": {"server_side_binding": False, "options": "-c jit=off"},
+}
 
 SECRET_KEY = _secret_key(VAR / "secret-key")
 DEBUG = False
