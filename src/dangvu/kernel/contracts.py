@@ -5,7 +5,7 @@ A room registers its offers in ``AppConfig.ready``; whoever uses them asks ``reg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -69,6 +69,17 @@ class Holding:
     code: str
     label: str
     count: Callable[[date, datetime | None], dict[UUID, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberEnd:
+    """What cannot go on when members leave the rolls or move to another cell, such as a seat in a committee.
+
+    ``end(act, member_ids)`` ends, within the act and on its day, whatever no longer fits where those members now stand.
+    """
+
+    model: str
+    end: Callable[[Any, Collection[UUID]], None]
 
 
 @dataclass(frozen=True, slots=True)
