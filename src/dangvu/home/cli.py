@@ -41,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         django.setup()
         _speak()
-        return _run(arguments)
+        code = _run(arguments)
+        sys.stdout.flush()
     except Refusal as refusal:
         return _complain(refusal.findings)
     except KeyboardInterrupt:
@@ -50,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output has seen enough; what is still to be flushed goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code
 
 
 def _speak() -> None:

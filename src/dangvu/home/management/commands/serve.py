@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import time
 from argparse import ArgumentParser
+from threading import Thread
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -46,10 +48,14 @@ class Command(BaseCommand):
             websockets=False,
             log_level=LogLevels.warning,
         )
-        server.on_startup(lambda: self._announce(port))
+        Thread(target=self._announce, args=[port], daemon=True).start()
         server.serve()
 
     def _announce(self, port: int) -> None:
+        """Say where the pages are, once somebody who goes there at once is answered."""
+        with socket.socket() as visitor:
+            while visitor.connect_ex((ADDRESS, port)):
+                time.sleep(0.05)
         self.stdout.write(
             _("Dangvu đang chạy tại http://%(address)s:%(port)d/ – chỉ máy này mở được. Nhấn Ctrl+C để dừng.")
             % {"address": ADDRESS, "port": port}
