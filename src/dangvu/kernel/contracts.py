@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
+from dangvu.kernel.findings import Finding
+
 if TYPE_CHECKING:
-    from dangvu.kernel.findings import Finding
+    from django_stubs_ext import StrOrPromise
 
 T = TypeVar("T")
 
@@ -42,7 +44,7 @@ class Check:
     """
 
     code: str
-    label: str
+    label: StrOrPromise
     run: Callable[[date, datetime | None], Sequence[Finding]]
 
 
@@ -67,7 +69,7 @@ class Holding:
     """
 
     code: str
-    label: str
+    label: StrOrPromise
     count: Callable[[date, datetime | None], dict[UUID, int]]
 
 

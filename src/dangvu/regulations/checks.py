@@ -1,0 +1,20 @@
+"""What ``dangvu doctor`` asks of the rule files."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from dangvu.kernel.findings import Finding, Refusal
+from dangvu.regulations.reading import read_rule
+from dangvu.regulations.rulebook import DATA
+
+
+def broken_files(_on: date, _known_at: datetime | None) -> list[Finding]:
+    """A finding for every rule file that cannot be read, whatever the day."""
+    findings: list[Finding] = []
+    for path in sorted(DATA.glob("*/*.yaml")):
+        try:
+            read_rule(path)
+        except Refusal as refusal:
+            findings.extend(refusal.findings)
+    return findings

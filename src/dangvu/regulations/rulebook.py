@@ -1,0 +1,112 @@
+"""Asking the rules: what holds on a day, and the trace of what was asked."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dangvu.kernel.days import write_day
+from dangvu.kernel.findings import Refusal
+from dangvu.regulations.reading import CODE_LIST, LANGUAGES, Certainty, Rule, read_rule
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleUse:
+    """That an answer rests on the value which a rule has from ``effective_from``."""
+
+    rule: str
+    effective_from: date
+    source: str
+    certainty: Certainty
+
+
+_traces: ContextVar[tuple[list[RuleUse], ...]] = ContextVar("traces of the rules asked", default=())
+
+
+@contextmanager
+def tracing() -> Iterator[list[RuleUse]]:
+    """Note every rule that is asked within, each value once; a trace within a trace is noted in both."""
+    uses: list[RuleUse] = []
+    token = _traces.set((*_traces.get(), uses))
+    try:
+        yield uses
+    finally:
+        _traces.reset(token)
+
+
+def regulation(rule: str, *, on: date) -> Any:
+    """What ``rule`` (``members/probation_months``) says on the day ``on``, as plain read-only values.
+
+    Raises ``Refusal`` for a rule that does not exist, a day before its first value and a malformed file.
+    """
+    value = _rule(rule).on(on)
+    use = RuleUse(rule, value.effective_from, value.source, value.certainty)
+    for trace in _traces.get():
+        if use not in trace:
+            trace.append(use)
+    return value.value
+
+
+def codes(rule: str, *, on: date) -> tuple[str, ...]:
+    """The codes of a code list on the day ``on``, in the order of the official form. Raises like ``regulation``."""
+    return tuple(item["code"] for item in _code_list(rule, on))
+
+
+def label(rule: str, code: str, *, on: date) -> str:
+    """What ``code`` of a code list is called, in the active language, on the day ``on``.
+
+    Raises ``Refusal`` naming the codes that exist when ``code`` is not among them, and like ``regulation``.
+    """
+    for item in _code_list(rule, on):
+        if item["code"] == code:
+            return str(item[_language()])
+    raise Refusal.of(
+        "regulations.unknown-code",
+        _("ngày %(day)s không có mã “%(code)s”; các mã là: %(codes)s.")
+        % {"day": write_day(on), "code": code, "codes": ", ".join(codes(rule, on=on))},
+        place=rule,
+    )
+
+
+def rules() -> list[Rule]:
+    """Every rule with its history, by name. Raises ``Refusal`` at the first malformed file."""
+    return [_rule(name) for name in rule_names()]
+
+
+def rule_names() -> list[str]:
+    """The names of all rules, in order."""
+    return sorted(path.relative_to(DATA).with_suffix("").as_posix() for path in DATA.glob("*/*.yaml"))
+
+
+@cache
+def _rule(name: str) -> Rule:
+    names = rule_names()
+    if name in names:
+        return read_rule(DATA / f"{name}.yaml")
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0)[0]
+    message = _("không có quy định “%(name)s”; có phải là “%(near)s”?") % {"name": name, "near": near}
+    raise Refusal.of("regulations.unknown-rule", message)
+
+
+def _code_list(rule: str, on: date) -> Any:
+    items = regulation(rule, on=on)
+    if _rule(rule).unit != CODE_LIST:
+        raise Refusal.of("regulations.not-a-code-list", _("quy định này không phải là danh mục mã."), place=rule)
+    return items
+
+
+def _language() -> str:
+    language = (get_language() or LANGUAGES[0])[:2]
+    return language if language in LANGUAGES else LANGUAGES[0]
