@@ -34,7 +34,7 @@ bench: $(dev)  ## measure against the budgets
 
 lock: $(dev)  ## resolve the dependencies of requirements/*.in anew
 	@$(lock) requirements/run.in -o requirements/run.txt
-	@$(lock) requirements/dev.in -o requirements/dev.txt
+	@$(lock) requirements/dev.in --constraint requirements/run.txt -o requirements/dev.txt
 
 messages: $(dev)  ## gather the sentences to translate and compile the translations (needs gettext)
 	@cd src/dangvu && ../../$(bin)/django-admin makemessages --locale en --no-obsolete --no-wrap --verbosity 0

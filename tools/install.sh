@@ -18,7 +18,7 @@ find_python() {
     done
 }
 
-if [ ! -x $venv/bin/pip ]; then
+if ! $venv/bin/python -m pip --version >/dev/null 2>&1; then
     python=$(find_python)
     if [ -z "$python" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
         echo "· installing Debian's python3-venv"
@@ -33,7 +33,7 @@ if [ ! -x $venv/bin/pip ]; then
     "$python" -m venv --clear $venv
 fi
 
-pip="$venv/bin/python -m pip --disable-pip-version-check --quiet"
+pip="$venv/bin/python -m pip --disable-pip-version-check -qq"
 echo "· installing the packages of $lock"
 $pip install --require-hashes -r "$lock"
 $pip install --no-deps --no-build-isolation -e .
