@@ -58,7 +58,7 @@ class Admission(EventRecord):
     place = models.CharField(_("nơi kết nạp"), max_length=200, blank=True)
     decided_on = models.DateField(_("ngày quyết định kết nạp"))
     occupation = models.CharField(_("nghề nghiệp khi kết nạp"), max_length=40, blank=True)
-    again = models.BooleanField(_("kết nạp lại"), default=False)
+    readmission = models.BooleanField(_("kết nạp lại"), default=False)
 
     class Meta:
         verbose_name = _("kết nạp đảng viên")
@@ -66,7 +66,7 @@ class Admission(EventRecord):
 
 
 class MembershipStatus(DatedRecord):
-    """Probationary or official, from admission to leaving; ``end_reason`` (``members/leaving_reasons``) when it ended so."""
+    """Probationary or official, from admission to leaving; ``end_reason`` is a code of ``members/leaving_reasons``."""
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="statuses", verbose_name=_("đảng viên"))
     status = models.CharField(_("tư cách đảng viên"), max_length=20)
@@ -78,8 +78,9 @@ class MembershipStatus(DatedRecord):
 
 
 class Affiliation(DatedRecord):
-    """A member's place on the rolls of one cell. ``entry`` and ``exit`` are codes of ``members/entries`` and ``members/exits``.
+    """A member's place on the rolls of one cell.
 
+    ``entry`` and ``exit`` are codes of ``members/entries`` and ``members/exits``.
     ``origin`` and ``destination`` name the place outside the records that a member came from or went to.
     """
 

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='nơi kết nạp')),
                 ('decided_on', models.DateField(verbose_name='ngày quyết định kết nạp')),
                 ('occupation', models.CharField(blank=True, max_length=40, verbose_name='nghề nghiệp khi kết nạp')),
-                ('again', models.BooleanField(default=False, verbose_name='kết nạp lại')),
+                ('readmission', models.BooleanField(default=False, verbose_name='kết nạp lại')),
                 ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='admissions', to='organizations.organization', verbose_name='chi bộ kết nạp')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admissions', to='members.member', verbose_name='đảng viên')),
             ],
