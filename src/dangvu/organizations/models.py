@@ -22,7 +22,9 @@ class OrganizationRecord(DatedRecord):
     ``sector`` are codes of ``organizations/kinds`` and ``organizations/sectors``.
     """
 
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="records", verbose_name=_("tổ chức đảng"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="records", verbose_name=_("tổ chức đảng")
+    )
     parent = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="child_records", verbose_name=_("cấp trên")
     )

@@ -1,0 +1,76 @@
+"""What a reorganisation would do, found out by doing it and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+
+from dangvu.kernel.basis import Basis
+from dangvu.kernel.contracts import Holding, registered
+from dangvu.kernel.findings import Finding, Refusal
+from dangvu.kernel.policy import Actor
+from dangvu.kernel.records import Record
+from dangvu.organizations.actions.plans import Plan
+from dangvu.organizations.actions.reorganization import reorganize
+
+Counts = Mapping[str, Mapping[UUID, int]]
+"""For the code of each ``Holding``, how many every organisation holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A record that would be superseded: its model (``members.Affiliation``) and its key."""
+
+    model: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What every organisation holds on the day as things stand and as they would be, and which records would change.
+
+    With ``findings`` the reorganisation would be refused: then nothing is known of ``after`` and ``moved``.
+    """
+
+    before: Counts
+    after: Counts = field(default_factory=dict)
+    moved: tuple[Moved, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class _TakeBack(Exception):
+    """Ends the trial."""
+
+
+def preview_reorganization(*, actor: Actor, day: date, basis: Basis, plan: Plan) -> Preview:
+    """The effects of ``reorganize`` with the same arguments; nothing is written, a refusal becomes ``findings``."""
+    before = _count_holdings(day)
+    after: Counts = {}
+    moved: tuple[Moved, ...] = ()
+    try:
+        with transaction.atomic():
+            event = reorganize(actor=actor, day=day, basis=basis, plan=plan)
+            after, moved = _count_holdings(day), _superseded_in(event.recorded_in)
+            raise _TakeBack
+    except _TakeBack:
+        return Preview(before, after, moved)
+    except Refusal as refusal:
+        return Preview(before, findings=refusal.findings)
+
+
+def _count_holdings(day: date) -> Counts:
+    return {holding.code: holding.count(day, None) for holding in registered(Holding)}
+
+
+def _superseded_in(line: int) -> tuple[Moved, ...]:
+    models = [model for model in apps.get_models() if issubclass(model, Record)]
+    return tuple(
+        Moved(model._meta.label, key)
+        for model in models
+        for key in model.objects.filter(superseded_in=line).order_by("id").values_list("id", flat=True)
+    )

@@ -1,0 +1,28 @@
+"""What the regulations of a day say about kinds of organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dangvu.regulations import codes, regulation
+
+TOP = "top"
+"""In ``organizations/placement``: stands at the head of the register, under nothing recorded."""
+
+
+def is_cell(kind: str, day: date) -> bool:
+    """Whether members belong directly to organisations of this kind (``organizations/kinds``)."""
+    kinds: tuple[Mapping[str, Any], ...] = regulation("organizations/kinds", on=day)
+    return any(entry["code"] == kind and entry["cell"] for entry in kinds)
+
+
+def may_stand_under(kind: str, parent_kind: str | None, day: date) -> bool:
+    """Whether ``kind`` may stand under ``parent_kind``, or with ``None`` at the top (``organizations/placement``)."""
+    return (parent_kind or TOP) in regulation("organizations/placement", on=day).get(kind, ())
+
+
+def is_known(rule: str, code: str, day: date) -> bool:
+    """Whether ``code`` is in the code list ``rule`` of that day."""
+    return code in codes(rule, on=day)
