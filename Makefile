@@ -37,7 +37,7 @@ lock: $(dev)  ## resolve the dependencies of requirements/*.in anew
 	@$(lock) requirements/dev.in --constraint requirements/run.txt -o requirements/dev.txt
 
 messages: $(dev)  ## gather the sentences to translate and compile the translations (needs gettext)
-	@cd src/dangvu && ../../$(bin)/django-admin makemessages --locale en --no-obsolete --no-wrap --verbosity 0
+	@cd src/dangvu && ../../$(bin)/django-admin makemessages --locale en --no-obsolete --no-wrap --add-location file --verbosity 0
 	@cd src/dangvu && ../../$(bin)/django-admin compilemessages --verbosity 0
 
 $(run): requirements/run.txt pyproject.toml

@@ -16,7 +16,7 @@ OURS = ("src", "tests", "tools", "benchmarks")
 @cache
 def files() -> tuple[Path, ...]:
     """Every file that belongs to the project: committed, or new and not ignored."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    command = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     return tuple(sorted(path for path in {ROOT / name for name in names} if path.is_file()))
 
