@@ -1,1 +1,1 @@
-"""The ground floor: days, records, basis, policy, contracts, findings, sources and Vietnamese text. It knows no subject."""
+"""The ground floor, which knows no subject: days, records, basis, policy, contracts, findings, sources, text."""

@@ -1,4 +1,4 @@
-"""What an act rests on: a document, its day, who issued it. A founding decision may predate the register, so it is a value."""
+"""What an act rests on: a document, its day and issuer; a value, since a founding decision may predate the register."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Basis:
     issuer: str = ""
 
     def __str__(self) -> str:
+        # Not translated: the audit trail keeps this text under seal.
         parts = [self.symbol, f"ngày {write_day(self.day)}" if self.day else ""]
         text = ", ".join(part for part in parts if part)
         return f"{text} của {self.issuer}" if text and self.issuer else text or self.issuer

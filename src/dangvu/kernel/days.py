@@ -6,10 +6,12 @@ of comparisons answers "did it hold on that day", on every database.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dangvu.kernel.findings import Refusal
@@ -77,7 +79,7 @@ def years_after(day: date, years: int) -> date:
 
 
 def months_after(day: date, months: int) -> date:
-    """The day on which ``months`` months from ``day`` are completed; a day the month lacks becomes the 1st of the next."""
+    """The day on which ``months`` months from ``day`` are completed: of a day which that month lacks, the day after."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     try:
@@ -93,40 +95,51 @@ def completed_years(since: date, on: date) -> int:
     return years if since <= years_before(on, years) else years - 1
 
 
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
 def parse_day(text: str) -> date:
     """Read a day written ``2021-10-14`` or, the Vietnamese way, ``14/10/2021``.
 
     Raises ``Refusal`` with the two ways of writing it when ``text`` is neither.
     """
-    text = text.strip()
-    try:
-        if "/" in text:
-            day, month, year = (int(part) for part in text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
-    except ValueError:
+    day = _read_day(text.strip())
+    if day is None:
         raise Refusal.of(
             "kernel.bad-day",
-            _("“%(text)s” không phải là một ngày; hãy viết như 14/10/2021 hoặc 2021-10-14.") % {"text": text},
-        ) from None
+            _("“%(text)s” không phải là một ngày; hãy viết như 14/10/2021 hoặc 2021-10-14.") % {"text": text.strip()},
+        )
+    return day
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        if match := _DAY_MONTH_YEAR.fullmatch(text):
+            day, month, year = (int(part) for part in match.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text) if _ISO_DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def parse_moment(text: str) -> datetime:
-    """Read a moment written ``2021-11-05``, ``2021-11-05T09:00`` or with an offset; without one it is UTC.
+    """Read a moment written ``2021-11-05``, ``2021-11-05T09:00`` or with an offset; without one it is local time.
 
     A bare day means the end of that day, so that what was recorded on it is known. Raises ``Refusal``.
     """
+    local = timezone.get_current_timezone()
+    if day := _read_day(text.strip()):
+        return datetime.combine(day, time.max, local)
     try:
-        if len(text.strip()) <= len("31/12/2021"):
-            return datetime.combine(day_after(parse_day(text)), datetime.min.time(), UTC) - timedelta(microseconds=1)
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise Refusal.of(
             "kernel.bad-moment",
             _("“%(text)s” không phải là một thời điểm; hãy viết như 2021-11-05 hoặc 2021-11-05T09:00.")
-            % {"text": text},
+            % {"text": text.strip()},
         ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=local)
 
 
 def write_day(day: date) -> str:

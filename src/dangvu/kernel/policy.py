@@ -86,26 +86,24 @@ def reach(actor: Actor, permission: Permission) -> Reach:
 
 def allowed(actor: Actor, permission: Permission, organization_id: UUID) -> bool:
     """Whether ``actor`` holds ``permission`` over the records of one organisation."""
-    granted = reach(actor, permission)
-    if granted.everything:
-        return True
-    return bool(granted.roots) and _answerers[0].covers(granted, organization_id, actor)
+    return _covers(reach(actor, permission), organization_id, actor)
 
 
 def require(actor: Actor, permission: Permission, organization_ids: Iterable[UUID]) -> None:
-    """Raise ``Refusal`` unless ``actor`` holds ``permission`` over every one of the organisations."""
+    """Raise ``Refusal`` unless ``actor`` holds ``permission`` over every one of the organisations.
+
+    Where no organisation is named, holding it somewhere is enough.
+    """
     granted = reach(actor, permission)
-    if granted.everything:
-        return
-    for organization_id in organization_ids:
-        if not (granted.roots and _answerers[0].covers(granted, organization_id, actor)):
-            raise Refusal.of(
-                "policy.denied",
-                _("%(name)s không có quyền làm việc này với tổ chức đã chọn; hãy nhờ người phụ trách phân quyền.")
-                % {"name": actor.name},
-            )
-    if granted == NOTHING:
+    if granted == NOTHING or not all(_covers(granted, one, actor) for one in organization_ids):
         raise Refusal.of(
             "policy.denied",
-            _("%(name)s không có quyền làm việc này; hãy nhờ người phụ trách phân quyền.") % {"name": actor.name},
+            _("%(name)s không có quyền làm việc này với tổ chức đã chọn; hãy nhờ người phụ trách phân quyền.")
+            % {"name": actor.name},
         )
+
+
+def _covers(granted: Reach, organization_id: UUID, actor: Actor) -> bool:
+    if granted.everything:
+        return True
+    return bool(granted.roots) and _answerers[0].covers(granted, organization_id, actor)

@@ -90,7 +90,7 @@ class DatedRecord(Record):
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"), default=FOREVER)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True
@@ -121,24 +121,30 @@ class NoOverlap(models.BaseConstraint):
         assert model is not None and editor is not None
         if editor.connection.vendor != "postgresql":
             return None
-        equal = ", ".join(f"{editor.quote_name(model._meta.get_field(name).column)} WITH =" for name in self.fields)  # type: ignore[union-attr]
+        columns = [str(model._meta.get_field(name).attname) for name in self.fields]  # type: ignore[union-attr]
+        equal = ", ".join(f"{editor.quote_name(column)} WITH =" for column in columns)
         return (
-            f"CONSTRAINT {editor.quote_name(self.name)} EXCLUDE USING gist ({equal}, daterange(valid_from, valid_to) WITH &&)"
+            f"CONSTRAINT {editor.quote_name(self.name)}"
+            f" EXCLUDE USING gist ({equal}, daterange(valid_from, valid_to) WITH &&)"
             f" WHERE (superseded_at = '{ENDLESS.isoformat()}')"
         )
 
     def create_sql(self, model: type[models.Model] | None, editor: BaseDatabaseSchemaEditor | None) -> str | None:  # type: ignore[override]
         """The statement that adds the constraint to a table."""
-        assert model is not None and editor is not None
-        clause = self.constraint_sql(model, editor)
-        return clause and f"ALTER TABLE {editor.quote_name(model._meta.db_table)} ADD {clause}"
+        return self._alter(model, editor, f"ADD {self.constraint_sql(model, editor)}")
 
     def remove_sql(self, model: type[models.Model] | None, editor: BaseDatabaseSchemaEditor | None) -> str | None:  # type: ignore[override]
         """The statement that takes the constraint from a table."""
+        assert editor is not None
+        return self._alter(model, editor, f"DROP CONSTRAINT {editor.quote_name(self.name)}")
+
+    def _alter(
+        self, model: type[models.Model] | None, editor: BaseDatabaseSchemaEditor | None, change: str
+    ) -> str | None:
         assert model is not None and editor is not None
         if editor.connection.vendor != "postgresql":
             return None
-        return f"ALTER TABLE {editor.quote_name(model._meta.db_table)} DROP CONSTRAINT {editor.quote_name(self.name)}"
+        return f"ALTER TABLE {editor.quote_name(model._meta.db_table)} {change}"
 
     def validate(self, *_args: Any, **_kwargs: Any) -> None:
         """Single rows are not validated: the act that adds records compares them all at once."""

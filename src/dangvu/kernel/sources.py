@@ -6,10 +6,10 @@ wraps one mapping of such a file, hands out typed values and refuses what is mis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,17 +21,53 @@ from dangvu.kernel.findings import Refusal
 
 T = TypeVar("T")
 
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same reader in C where the package was built with it."""
+
 
 def read_source(path: Path) -> Entry:
     """Read the YAML mapping at ``path``; raise ``Refusal`` naming file and line when it is not one."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except OSError:
+        raise refusal(path, 1, "", _("không mở được tệp này; hãy xem tên tệp và quyền đọc.")) from None
+    except UnicodeDecodeError:
+        raise refusal(path, 1, "", _("không phải là chữ UTF-8; hãy lưu lại tệp theo UTF-8.")) from None
+    return parse_source(text, path)
+
+
+def parse_source(text: str, path: Path) -> Entry:
+    """Read ``text``, which starts on the first line of the file at ``path``, as a YAML mapping.
+
+    Raises ``Refusal`` naming file and line when it is not one, says a key twice or repeats a node by an alias.
+    """
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        place = f"{path.name}:{mark.line + 1}" if mark else path.name
         message = _("không đọc được vì sai cú pháp YAML; hãy sửa dòng này.")
-        raise Refusal.of("source.not-yaml", message, place=place) from None
+        raise refusal(path, mark.line + 1 if mark else 1, "", message) from None
+    _check(node, path, "", set())
     return Entry.of(node, path, "")
+
+
+def _check(node: yaml.Node | None, path: Path, key: str, seen: set[int]) -> None:
+    """Refuse what a plain reading would hide or never finish: a key said twice, a key that is no text, an alias."""
+    if id(node) in seen:
+        raise refusal(path, _line(node), key, _("không dùng được bí danh YAML (& và *) ở đây; hãy viết lại giá trị."))
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _check(item, path, key, seen)
+    elif isinstance(node, yaml.MappingNode):
+        names: set[str] = set()
+        for name, value in node.value:
+            if not isinstance(name, yaml.ScalarNode):
+                raise refusal(path, _line(name), key, _("khóa phải là chữ; hãy sửa khóa này."))
+            if name.value in names:
+                raise refusal(path, _line(name), name.value, _("khóa này đã có ở trên; hãy giữ một khóa."))
+            names.add(name.value)
+            _check(value, path, name.value, seen)
 
 
 @dataclass(frozen=True)
@@ -45,18 +81,11 @@ class Entry:
 
     @classmethod
     def of(cls, node: yaml.Node | None, path: Path, key: str) -> Entry:
-        """Take ``node`` for a mapping with text keys, none of them twice; raise ``Refusal`` otherwise."""
+        """Take ``node`` for a mapping; raise ``Refusal`` otherwise."""
         if not isinstance(node, yaml.MappingNode):
-            line = node.start_mark.line + 1 if node else 1
-            raise refusal(path, line, key, _("phải là một khối “khóa: giá trị”; hãy viết lại chỗ này."))
-        values: dict[str, yaml.Node] = {}
-        for name, value in node.value:
-            text = str(name.value)
-            if text in values:
-                line = name.start_mark.line + 1
-                raise refusal(path, line, text, _("khóa này đã có ở trên; hãy giữ một khóa."))
-            values[text] = value
-        return cls(path, node.start_mark.line + 1, key, values)
+            raise refusal(path, _line(node), key, _("phải là một khối “khóa: giá trị”; hãy viết lại chỗ này."))
+        values = {name.value: value for name, value in node.value}
+        return cls(path, _line(node), key, values)
 
     def allow(self, *keys: str) -> None:
         """Refuse a key that is not among ``keys``, naming those that are."""
@@ -77,7 +106,9 @@ class Entry:
         """A text that is one of ``choices``."""
 
         def choose(text: str) -> str:
-            return choices[choices.index(text)]
+            if text not in choices:
+                raise ValueError(text)
+            return text
 
         return self._scalar(key, choose, _("phải là một trong: %(choices)s") % {"choices": ", ".join(choices)}, default)
 
@@ -87,30 +118,35 @@ class Entry:
 
     def texts(self, key: str) -> list[str]:
         """A list of texts; empty when the key is missing."""
-        return [str(value) for value in self.plain(key)] if key in self.values else []
+        texts = [item.value for item in self._items(key)]
+        if not all(isinstance(text, str) for text in texts):
+            raise self.refuse(key, _("phải là một danh sách chữ; hãy viết mỗi mục trên một dòng sau dấu “-”."))
+        return texts
 
     def plain(self, key: str) -> Any:
         """Whatever stands under ``key`` as plain values: mappings, lists, texts, whole numbers, decimals, days."""
-        return plain(self._node(key))
+        return _plain(self._node(key), self.path, key)
 
     def entry(self, key: str) -> Entry:
         """The mapping under ``key``."""
         return Entry.of(self._node(key), self.path, key)
 
-    def entries(self, key: str) -> Iterator[Entry]:
-        """The mappings in the list under ``key``; nothing when the key is missing."""
-        if key not in self.values:
-            return
-        node = self.values[key]
-        if not isinstance(node, yaml.SequenceNode):
-            raise refusal(self.path, _line(node), key, _("phải là một danh sách; hãy viết mỗi mục sau dấu “-”."))
-        for item in node.value:
-            yield Entry.of(item, self.path, key)
+    def entries(self, key: str) -> list[Entry]:
+        """The mappings in the list under ``key``; empty when the key is missing."""
+        return [Entry.of(item, self.path, key) for item in self._items(key)]
 
     def refuse(self, key: str, message: str) -> Refusal:
         """A refusal that names this file, the line of ``key`` (or of this mapping) and the key."""
         node = self.values.get(key)
         return refusal(self.path, _line(node) if node else self.line, key, message)
+
+    def _items(self, key: str) -> list[yaml.Node]:
+        node = self.values.get(key)
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            raise self.refuse(key, _("phải là một danh sách; hãy viết mỗi mục sau dấu “-”."))
+        return list(node.value)
 
     def _node(self, key: str) -> yaml.Node:
         if key not in self.values:
@@ -129,26 +165,35 @@ class Entry:
             raise self.refuse(key, must + _("; hãy sửa giá trị này.")) from None
 
 
-def plain(node: yaml.Node) -> Any:
+_SCALARS: dict[str, Callable[[str], Any]] = {
+    "tag:yaml.org,2002:str": str,
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": Decimal,
+    "tag:yaml.org,2002:null": lambda _text: None,
+    # Only true and false are truth values: "no" and "on" are words, and may be codes.
+    "tag:yaml.org,2002:bool": lambda text: {"true": True, "false": False}.get(text.lower(), text),
+    "tag:yaml.org,2002:timestamp": parse_day,
+}
+
+
+def _plain(node: yaml.Node, path: Path, key: str) -> Any:
     """The Python value of a YAML node; numbers with a decimal point become ``Decimal``, never ``float``."""
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): plain(value) for key, value in node.value}
+        return {name.value: _plain(value, path, name.value) for name, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [plain(item) for item in node.value]
-    if node.tag == "tag:yaml.org,2002:float":
-        return Decimal(node.value)
-    loader = yaml.SafeLoader("")
+        return [_plain(item, path, key) for item in node.value]
     try:
-        return loader.construct_object(node)
-    finally:
-        loader.dispose()
+        return _SCALARS[node.tag](node.value)
+    except (KeyError, ValueError, InvalidOperation, Refusal):
+        message = _("“%(text)s” không phải là số, ngày hay chữ đọc được; hãy sửa, hoặc đặt trong ngoặc kép nếu là chữ.")
+        raise refusal(path, _line(node), key, message % {"text": node.value}) from None
 
 
 def refusal(path: Path, line: int, key: str, message: str) -> Refusal:
-    """A refusal whose place is ``file:line``, with the key when there is one."""
-    place = f"{path.name}:{line}" + (f", {_('khóa')} “{key}”" if key else "")
+    """A refusal whose place is ``folder/file:line``, with the key when there is one."""
+    place = f"{path.parent.name}/{path.name}:{line}" + (f", {_('khóa')} “{key}”" if key else "")
     return Refusal.of("source.bad-entry", message, place=place)
 
 
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+def _line(node: yaml.Node | None) -> int:
+    return int(node.start_mark.line) + 1 if node else 1

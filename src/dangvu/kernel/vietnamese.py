@@ -1,4 +1,4 @@
-"""Vietnamese text: names in the order of a Vietnamese list, search without diacritics, numbers as documents write them."""
+"""Vietnamese text: names in the order of a list, search without diacritics, numbers as documents write them."""
 
 from __future__ import annotations
 
@@ -6,33 +6,31 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_LETTER_KEY = {letter: f"{index:02d}" for index, letter in enumerate(_ALPHABET, start=10)}
-_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-"""The tone marks in dictionary order after the level tone 0: huyền, hỏi, ngã, sắc, nặng."""
+_LETTERS = {letter: f"{index:02d}" for index, letter in enumerate(_ALPHABET, start=10)}
+_TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
+"""The tone marks in dictionary order after the level tone 1: huyền, hỏi, ngã, sắc, nặng."""
 
 
-def _word_key(word: str) -> tuple[str, str]:
-    """The letters of a word, then its tones, each as text that compares byte by byte."""
-    letters: list[str] = []
-    tones: list[str] = []
-    for character in unicodedata.normalize("NFC", word.lower()):
-        decomposed = unicodedata.normalize("NFD", character)
-        tone = "".join(_TONES[mark] for mark in decomposed if mark in _TONES)
-        base = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES))
-        letters.append(_LETTER_KEY.get(base, f"9{ord(base[0]):x}" if base else ""))
-        tones.append(tone or "0")
-    return "".join(letters), "".join(tones)
+def _word_key(word: str) -> str:
+    """The letters of a word, then its tone: ``hòa`` and ``hoà`` are the same word, however the mark is placed.
+
+    A zero ends each part; no letter and no tone starts with one, so a shorter word comes first.
+    """
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    tones = "".join(_TONES[mark] for mark in decomposed if mark in _TONES)
+    base = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES))
+    letters = "".join(_LETTERS.get(letter, f"9{ord(letter):x}") for letter in base)
+    return f"{letters}0{tones or 1}0"
 
 
 def sort_key(full_name: str) -> str:
     """A key that sorts names as Vietnamese lists do: given name, then family name, then middle names.
 
-    The key is ASCII, so every database compares it alike without a collation.
+    The key is made of digits (and of hexadecimal ones for what is no Vietnamese letter), which every database and
+    every collation compares alike.
     """
     words = full_name.split()
-    order = words[-1:] + words[:1] + words[1:-1] if len(words) > 1 else words
-    keys = [_word_key(word) for word in order]
-    return " ".join(letters for letters, _ in keys) + " | " + " ".join(tones for _, tones in keys)
+    return "".join(_word_key(word) for word in words[-1:] + words[:-1])
 
 
 def fold(text: str) -> str:
@@ -42,8 +40,8 @@ def fold(text: str) -> str:
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """Round as printed reports do: a half goes away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    """Round as printed reports do: a half goes away from zero, and nothing becomes a negative zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
 
 
 def write_number(value: int | Decimal, decimals: int = 0) -> str:
