@@ -21,13 +21,16 @@ demo-files: $(run)  ## build the sample committee and its report
 	@$(bin)/dangvu demo
 
 test: lint  ## lint, then run all tests on SQLite and PostgreSQL
-	@$(bin)/python tools/run_tests.py
+	@$(bin)/python -m tools.run_tests
 
 lint: $(dev)  ## check style, types and the import contract
+	@echo "· style"
 	@$(bin)/ruff check --quiet
 	@$(bin)/ruff format --check --quiet
+	@echo "· types"
 	@$(bin)/mypy --no-error-summary
-	@$(bin)/lint-imports --no-logo --no-timing
+	@echo "· imports"
+	@report=$$($(bin)/lint-imports --no-logo) || { echo "$$report"; exit 1; }
 
 bench: $(dev)  ## measure against the budgets
 	@$(bin)/python benchmarks/run.py

@@ -1,7 +1,7 @@
 """A private PostgreSQL for tests: started in a temporary folder, reached through a socket in it, gone afterwards.
 
 As a program it runs a command with ``DANGVU_DATABASE_URL`` set to that server:
-``python tools/postgres.py pytest tests/audit``.
+``python -m tools.postgres pytest tests/audit``.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from postgres import UnavailableError, private_server
+from tools.postgres import UnavailableError, private_server
 
 BIN = Path(sys.executable).parent
 CI = os.environ.get("CI") == "true"
@@ -86,13 +86,8 @@ def _coverage() -> bool:
     subprocess.run([coverage, "combine", "--quiet", *Path().glob(".coverage.*")], check=True)
     proved = ",".join(f"src/dangvu/{room}/*" for room in PROVED_ROOMS)
     over_all = subprocess.run([coverage, "report"], check=False)
-    of_proved = subprocess.run(
-        [coverage, "report", f"--include={proved}", "--fail-under=100", "--format=total"],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    print(f"{', '.join(PROVED_ROOMS)}: {of_proved.stdout.strip()} % of 100 %")
+    print(f"· branches of {', '.join(PROVED_ROOMS)}", flush=True)
+    of_proved = subprocess.run([coverage, "report", f"--include={proved}", "--fail-under=100"], check=False)
     return not (over_all.returncode or of_proved.returncode)
 
 

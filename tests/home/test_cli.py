@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection
 from dangvu.home import cli
 from dangvu.kernel.findings import Finding, Refusal
 
-DANGVU = Path(sys.executable).parent / "dangvu"
+DANGVU = str(Path(sys.executable).parent / "dangvu")
 
 Behave = Callable[[Callable[[], object]], None]
 

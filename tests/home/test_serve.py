@@ -18,7 +18,7 @@ import pytest
 from dangvu.home.management.commands.serve import free_port
 from dangvu.kernel.findings import Refusal
 
-DANGVU = Path(sys.executable).parent / "dangvu"
+DANGVU = str(Path(sys.executable).parent / "dangvu")
 
 
 def _listener(port: int = 0) -> socket.socket:
@@ -48,7 +48,7 @@ def served(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 def _status(request: Request) -> int:
     try:
         with urlopen(request) as response:
-            return response.status
+            return int(response.status)
     except HTTPError as error:
         with error:
             return error.code
