@@ -1,0 +1,55 @@
+"""Running statements: values go in and come out the same on every database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from dangvu.statistics.catalogue.facts import Type
+from dangvu.statistics.compile.plan import Plan, RowsPlan
+from dangvu.statistics.compile.statement import placeholders, statement
+
+Value = date | datetime | UUID
+"""What a placeholder may stand for."""
+
+_DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
+
+
+def run(reach: str, plan: Plan | RowsPlan, values: Mapping[str, Value]) -> list[dict[str, Any]]:
+    """The rows that the statement of ``plan`` answers, by column; ``values`` may hold more than it needs."""
+    text = statement(reach, plan, _DIALECTS[connection.vendor])
+    with connection.cursor() as cursor:
+        cursor.execute(text, {name: _to_database(values[name]) for name in placeholders(text)})
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def to_uuid(value: object) -> UUID:
+    """An identity as the database answered it: SQLite keeps 32 hexadecimal digits."""
+    return value if isinstance(value, UUID) else UUID(str(value))
+
+
+def from_database(value: Any, kind: Type) -> Any:
+    """A column's value as Python knows it: days, identities and truth are kept as text or numbers by some databases."""
+    if value is None:
+        return None
+    match kind:
+        case Type.ID:
+            return to_uuid(value)
+        case Type.DAY:
+            return date.fromisoformat(value) if isinstance(value, str) else value
+        case Type.FLAG:
+            return bool(value)
+    return value
+
+
+def _to_database(value: Value) -> Any:
+    if isinstance(value, UUID):
+        return value if connection.features.has_native_uuid_field else value.hex
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value)

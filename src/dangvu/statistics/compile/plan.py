@@ -1,0 +1,109 @@
+# ruff: noqa: S608 - the parts are names and conditions that the catalogue has checked
+"""Plans: what one statement has to answer, and the steps by which it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dangvu.statistics.catalogue.facts import Fact, Placed
+from dangvu.statistics.catalogue.indicators import Indicator, Measure
+from dangvu.statistics.compile.steps import (
+    Aggregate,
+    Counted,
+    Distincts,
+    Function,
+    Leaves,
+    Named,
+    Permitted,
+    Step,
+    Sums,
+    within,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All aggregates that are asked of one fact, for one organisation or for every one.
+
+    ``roots`` is the number of organisations below which rows may be seen; ``None`` when all rows may.
+    """
+
+    fact: Fact
+    aggregates: tuple[Aggregate, ...]
+    scoped: bool
+    roots: int | None
+
+    @property
+    def named(self) -> tuple[tuple[str, Aggregate], ...]:
+        """The aggregates with the name of their column in the answer."""
+        return tuple((f"a{index}", aggregate) for index, aggregate in enumerate(self.aggregates))
+
+    def steps(self) -> list[Step]:
+        """The table expressions in order; the last ones hold the answer."""
+        steps = _rows(self.fact, self.roots)
+        rows = steps[-1].name
+        if self.fact.placed is Placed.ANCESTOR:
+            return [*steps, Named(rows, self.named, self.scoped)]
+        additive = [pair for pair in self.named if pair[1].additive]
+        distinct = [pair for pair in self.named if not pair[1].additive]
+        if additive:
+            steps += [Leaves(self.fact, rows, additive), Sums(self.fact, additive, self.scoped)]
+        if distinct:
+            steps.append(Distincts(self.fact, rows, distinct, self.scoped))
+        return steps
+
+    def select(self) -> str:
+        """The SELECT over the steps: a row for each organisation that has any rows."""
+        names = [step.name for step in self.steps()]
+        columns = ", ".join(alias for alias, _aggregate in self.named)
+        if "sums" in names and "distincts" in names:
+            # Both are made of the same rows, so the same organisations are in both.
+            return f"SELECT ancestor_id, {columns} FROM sums JOIN distincts USING (ancestor_id)"
+        return f"SELECT ancestor_id, {columns} FROM {names[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPlan:
+    """Exactly the rows that one indicator counts for one organisation."""
+
+    fact: Fact
+    where: str
+    roots: int | None
+
+    def steps(self) -> list[Step]:
+        """The table expressions in order."""
+        return _rows(self.fact, self.roots)
+
+    def select(self) -> str:
+        """The SELECT over the steps, with the condition and the place in the tree of the figure itself."""
+        rows = self.steps()[-1].name
+        if self.fact.placed is Placed.ANCESTOR:
+            place = f"{rows}.ancestor_id = :scope"
+        else:
+            place = within(self.fact, rows, ":scope")
+        where = f" AND ({self.where})" if self.where else ""
+        return f"SELECT {rows}.* FROM {rows} WHERE {place}{where} ORDER BY {self.fact.sort}, row_id"
+
+
+def aggregates_of(indicator: Indicator) -> tuple[Aggregate, ...]:
+    """What must be computed to know an indicator that is counted: for a mean, a count and a sum."""
+    where = indicator.condition.sql
+    match indicator.measure:
+        case Measure.SUM:
+            return (Aggregate(Function.SUM, indicator.of, where),)
+        case Measure.DISTINCT:
+            return (Aggregate(Function.DISTINCT, indicator.of, where),)
+        case Measure.MEAN_AGE:
+            return Aggregate(Function.COUNT, "", where), Aggregate(Function.SUM, indicator.of, where)
+    return (Aggregate(Function.COUNT, "", where),)
+
+
+def plan(fact: Fact, indicators: Iterable[Indicator], *, scoped: bool, roots: int | None) -> Plan:
+    """The plan that answers all ``indicators``, which are counted of ``fact``."""
+    aggregates = dict.fromkeys(aggregate for indicator in indicators for aggregate in aggregates_of(indicator))
+    return Plan(fact, tuple(aggregates), scoped, roots)
+
+
+def _rows(fact: Fact, roots: int | None) -> list[Step]:
+    return [Counted(fact)] if roots is None else [Counted(fact), Permitted(fact, roots)]

@@ -1,0 +1,211 @@
+# ruff: noqa: S608 - the parts are names and conditions that the catalogue has checked
+"""The steps of a statement: each is a table expression that can say what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from dangvu.statistics.catalogue.facts import Fact, Placed, Time
+
+
+class Function(StrEnum):
+    """What is computed over the rows of an organisation."""
+
+    COUNT = "count"
+    SUM = "sum"
+    DISTINCT = "distinct"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """A function over the rows that meet a condition; equal aggregates are computed once."""
+
+    function: Function
+    column: str = ""
+    where: str = ""
+
+    @property
+    def additive(self) -> bool:
+        """Whether the value of an organisation is the sum of the values below it."""
+        return self.function is not Function.DISTINCT
+
+    def sql(self) -> str:
+        """The aggregate as SQL. Counts become int, since PostgreSQL adds those up faster than bigint."""
+        only = f" FILTER (WHERE {self.where})" if self.where else ""
+        match self.function:
+            case Function.COUNT:
+                return f"CAST(COUNT(*){only} AS INT)"
+            case Function.SUM:
+                return f"SUM({self.column}){only}"
+            case Function.DISTINCT:
+                return f"COUNT(DISTINCT {self.column}){only}"
+
+
+class Step(Protocol):
+    """A table expression of a statement."""
+
+    @property
+    def name(self) -> str:
+        """What later steps call it."""
+
+    def describe(self) -> str:
+        """What it is for, in one line."""
+
+    def sql(self) -> str:
+        """Its SELECT, in PostgreSQL with named placeholders."""
+
+
+def reached(fact: Fact, rows: str) -> str:
+    """That an organisation reached the one of a row on the row's day: the one predicate that places rows."""
+    if fact.time is Time.STOCK:
+        return "reach.valid_from <= :on AND :on < reach.valid_to"
+    match fact.placed:
+        case Placed.ON:
+            return f"reach.valid_from <= {rows}.day AND {rows}.day < reach.valid_to"
+        case Placed.BEFORE:
+            return f"reach.valid_from < {rows}.day AND {rows}.day <= reach.valid_to"
+        case Placed.ANCESTOR:
+            return f"reach.valid_from <= {rows}.day AND {rows}.day <= reach.valid_to"
+
+
+def within(fact: Fact, rows: str, ancestors: str) -> str:
+    """That the row's organisation was reached by one of ``ancestors``, a list of placeholders."""
+    return (
+        f"EXISTS (SELECT 1 FROM reach WHERE reach.organization_id = {rows}.organization_id"
+        f" AND reach.ancestor_id IN ({ancestors}) AND {reached(fact, rows)})"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The rows of the fact."""
+
+    fact: Fact
+    name: str = "counted"
+
+    def describe(self) -> str:
+        """What it is for."""
+        return f"{self.fact.name}: one row per counted thing"
+
+    def sql(self) -> str:
+        """The room's own query."""
+        return self.fact.query
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """The rows that lie below the organisations which somebody may see."""
+
+    fact: Fact
+    roots: int
+    name: str = "permitted"
+
+    def describe(self) -> str:
+        """What it is for."""
+        return f"only rows below {self.roots} permitted organisations"
+
+    def sql(self) -> str:
+        """The rows again, fewer of them."""
+        roots = ", ".join(f":root_{index}" for index in range(self.roots)) or "NULL"
+        return f"SELECT counted.* FROM counted WHERE {within(self.fact, 'counted', roots)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """What adds up, for each organisation by itself (and day, of a flow)."""
+
+    fact: Fact
+    rows: str
+    aggregates: Sequence[tuple[str, Aggregate]]
+    name: str = "leaves"
+
+    def describe(self) -> str:
+        """What it is for."""
+        return f"{len(self.aggregates)} aggregates by {', '.join(self.fact.keys)}"
+
+    def sql(self) -> str:
+        """One pass over the rows."""
+        keys = ", ".join(self.fact.keys)
+        return f"SELECT {keys}, {_columns(self.aggregates)} FROM {self.rows} GROUP BY {keys}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What adds up, rolled up along the tree as it was."""
+
+    fact: Fact
+    aggregates: Sequence[tuple[str, Aggregate]]
+    scoped: bool
+    name: str = "sums"
+
+    def describe(self) -> str:
+        """What it is for."""
+        return f"leaves added up for {'the scope' if self.scoped else 'every organisation'} ({_tree(self.fact)})"
+
+    def sql(self) -> str:
+        """The leaves joined with whoever reached them."""
+        sums = ", ".join(f"SUM(leaves.{alias}) AS {alias}" for alias, _aggregate in self.aggregates)
+        return (
+            f"SELECT reach.ancestor_id, {sums} FROM leaves"
+            f" JOIN reach ON reach.organization_id = leaves.organization_id AND {reached(self.fact, 'leaves')}"
+            f"{_scope('reach', self.scoped)} GROUP BY reach.ancestor_id"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Distincts:
+    """What does not add up, counted over all rows of each organisation's tree."""
+
+    fact: Fact
+    rows: str
+    aggregates: Sequence[tuple[str, Aggregate]]
+    scoped: bool
+    name: str = "distincts"
+
+    def describe(self) -> str:
+        """What it is for."""
+        return f"distinct values for {'the scope' if self.scoped else 'every organisation'} ({_tree(self.fact)})"
+
+    def sql(self) -> str:
+        """The rows joined with whoever reached them."""
+        return (
+            f"SELECT reach.ancestor_id, {_columns(self.aggregates)} FROM {self.rows}"
+            f" JOIN reach ON reach.organization_id = {self.rows}.organization_id AND {reached(self.fact, self.rows)}"
+            f"{_scope('reach', self.scoped)} GROUP BY reach.ancestor_id"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Everything, for the organisation that each row names itself."""
+
+    rows: str
+    aggregates: Sequence[tuple[str, Aggregate]]
+    scoped: bool
+    name: str = "named"
+
+    def describe(self) -> str:
+        """What it is for."""
+        return f"{len(self.aggregates)} aggregates for the organisation that each row names"
+
+    def sql(self) -> str:
+        """One pass over the rows."""
+        scope = _scope(self.rows, self.scoped)
+        return f"SELECT ancestor_id, {_columns(self.aggregates)} FROM {self.rows}{scope} GROUP BY ancestor_id"
+
+
+def _columns(aggregates: Sequence[tuple[str, Aggregate]]) -> str:
+    return ", ".join(f"{aggregate.sql()} AS {alias}" for alias, aggregate in aggregates)
+
+
+def _scope(table: str, scoped: bool) -> str:  # noqa: FBT001 - a plan is scoped or not
+    return f" WHERE {table}.ancestor_id = :scope" if scoped else ""
+
+
+def _tree(fact: Fact) -> str:
+    if fact.time is Time.STOCK:
+        return "the tree of the day"
+    return "the tree of the row's day" if fact.placed is Placed.ON else "the tree of the day before the row's"

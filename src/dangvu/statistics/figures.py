@@ -1,0 +1,199 @@
+"""Figures: values that know what they are, when they hold, what they rest on and which rows are behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from dangvu.kernel.days import DAYS_IN_YEAR
+from dangvu.kernel.policy import Reach
+from dangvu.kernel.vietnamese import round_half_up
+from dangvu.organizations.models import OrganizationRecord
+from dangvu.regulations import RuleUse, codes, tracing
+from dangvu.statistics.catalogue.book import Catalogue, catalogue
+from dangvu.statistics.catalogue.facts import Fact, Time
+from dangvu.statistics.catalogue.indicators import Indicator, Kind, Measure
+from dangvu.statistics.compile.engine import run, to_uuid
+from dangvu.statistics.compile.plan import aggregates_of, plan
+from dangvu.statistics.questions import Question, check_question
+from dangvu.statistics.rows import Row, rows_of
+
+Number = int | Decimal
+
+__all__ = ["Answer", "Figure", "Question", "Row", "answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The value of an indicator for an organisation, on a day (``on``) or from ``first`` to ``last``.
+
+    ``value`` is whole for what is counted, and rounded half up to the indicator's decimals for a mean (years) or a
+    ratio (percent), which are ``None`` when there is nothing to divide by. ``version`` is that of the definition,
+    ``rules_used`` are the code lists in force that the condition rests on. ``parts`` are the two sides of a ratio.
+    """
+
+    indicator: Indicator
+    version: str
+    scope: UUID
+    on: date | None
+    first: date | None
+    last: date | None
+    known_at: datetime | None
+    reach: Reach
+    value: Number | None
+    rules_used: tuple[RuleUse, ...]
+    parts: tuple[Figure, ...] = ()
+    _catalogue: Catalogue | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def question(self) -> Question:
+        """The question that this figure answers."""
+        return Question((self.indicator.id,), self.scope, self.on, self.first, self.last, self.known_at, self.reach)
+
+    def rows(self) -> list[Row]:
+        """Exactly the records that were counted; of a ratio, those of its part."""
+        if self.parts:
+            return self.parts[0].rows()
+        assert self._catalogue is not None
+        return rows_of(self.question, self.indicator, self._catalogue.reach)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The figures of a question, one for each indicator and organisation."""
+
+    question: Question
+    catalogue: Catalogue
+    organizations: frozenset[UUID]
+    rules: Mapping[str, tuple[RuleUse, ...]]
+    _values: Mapping[str, Mapping[UUID, Number | None]]
+
+    def __getitem__(self, key: tuple[str, UUID]) -> Figure:
+        name, scope = key
+        if scope not in self.organizations:
+            raise KeyError(key)
+        return self._figure(self.catalogue.indicators[name], scope)
+
+    def __iter__(self) -> Iterator[Figure]:
+        """Every figure that was asked for, indicator by indicator."""
+        for name in self.question.indicators:
+            for scope in sorted(self.organizations):
+                yield self[name, scope]
+
+    def value(self, name: str, scope: UUID) -> Number | None:
+        """The bare value of one figure."""
+        indicator = self.catalogue.indicators[name]
+        values = self._values[name]
+        return values[scope] if scope in values else self._nothing(indicator)
+
+    def _nothing(self, indicator: Indicator) -> Number | None:
+        return 0 if indicator.kind in (Kind.STOCK, Kind.FLOW) else None
+
+    def _figure(self, indicator: Indicator, scope: UUID) -> Figure:
+        asked = self.question
+        flow = any(part.fact and part.fact.time is Time.FLOW for part in self.catalogue.counted(indicator))
+        stock = any(part.fact and part.fact.time is Time.STOCK for part in self.catalogue.counted(indicator))
+        parts = self.catalogue.counted(indicator) if indicator.kind is Kind.RATIO else ()
+        return Figure(
+            indicator=indicator,
+            version=self.catalogue.version(indicator),
+            scope=scope,
+            on=asked.day if stock else None,
+            first=asked.first if flow else None,
+            last=asked.last if flow else None,
+            known_at=asked.known_at,
+            reach=asked.reach,
+            value=self.value(indicator.id, scope),
+            rules_used=self.rules[indicator.id],
+            parts=tuple(self._figure(part, scope) for part in parts),
+            _catalogue=self.catalogue,
+        )
+
+
+def answer(question: Question, of: Catalogue | None = None) -> Answer:
+    """Compute all figures of a question, with one statement per fact.
+
+    Raises ``Refusal`` for an unknown indicator or organisation, a day before the first record, a period that ends
+    before it starts, and an indicator that the question gives no day or period for.
+    """
+    book = of or catalogue()
+    check_question(question, book)
+    return compute(question, book)
+
+
+def compute(question: Question, book: Catalogue) -> Answer:
+    """Like ``answer``, for a question already checked, or whose day may lie before the first record."""
+    asked = [book.indicator(name) for name in dict.fromkeys(question.indicators)]
+    counted = list(dict.fromkeys(part for indicator in asked for part in book.counted(indicator)))
+    values: dict[str, Mapping[UUID, Number | None]] = {}
+    for fact in dict.fromkeys(part.fact for part in counted):
+        assert fact is not None
+        values.update(_count(question, fact, [part for part in counted if part.fact == fact], book.reach))
+    for indicator in asked:
+        if indicator.kind is Kind.RATIO:
+            values[indicator.id] = _ratios(indicator, values[indicator.part], values[indicator.base])
+    rules = {indicator.id: _rules(indicator, question, book) for indicator in {*asked, *counted}}
+    return Answer(question, book, _organizations(question), rules, values)
+
+
+def _count(
+    question: Question, fact: Fact, indicators: list[Indicator], reach: str
+) -> dict[str, Mapping[UUID, Number | None]]:
+    roots = None if question.roots is None else len(question.roots)
+    planned = plan(fact, indicators, scoped=question.scope is not None, roots=roots)
+    aliases = {aggregate: alias for alias, aggregate in planned.named}
+    rows = {to_uuid(row["ancestor_id"]): row for row in run(reach, planned, question.values(fact, indicators))}
+    return {
+        indicator.id: {
+            scope: _measured(
+                indicator, [row[aliases[part]] for part in aggregates_of(indicator)], question.day_of(fact)
+            )
+            for scope, row in rows.items()
+        }
+        for indicator in indicators
+    }
+
+
+def _measured(indicator: Indicator, found: list[int | Decimal | None], on: date) -> Number | None:
+    """The value of an indicator from its aggregates: sums over nothing are missing, sums of PostgreSQL are decimals."""
+    numbers = [int(number or 0) for number in found]
+    if indicator.measure is not Measure.MEAN_AGE:
+        return numbers[0]
+    people, birth_days = numbers
+    if not people:
+        return None
+    days = Decimal(people * on.toordinal() - birth_days)
+    return round_half_up(days / people / DAYS_IN_YEAR, indicator.decimals)
+
+
+def _ratios(
+    indicator: Indicator, part: Mapping[UUID, Number | None], base: Mapping[UUID, Number | None]
+) -> dict[UUID, Number | None]:
+    return {
+        scope: round_half_up(Decimal(100) * (part.get(scope) or 0) / whole, indicator.decimals)
+        for scope, whole in base.items()
+        if whole
+    }
+
+
+def _rules(indicator: Indicator, question: Question, book: Catalogue) -> tuple[RuleUse, ...]:
+    with tracing() as uses:
+        for counted in book.counted(indicator):
+            assert counted.fact is not None
+            for name in sorted(counted.condition.columns):
+                if rule := counted.fact.columns[name].codes:
+                    codes(rule, on=question.day_of(counted.fact))
+    return tuple(uses)
+
+
+def _organizations(question: Question) -> frozenset[UUID]:
+    """The organisations answered for: the one asked for, or every one ever believed to have existed."""
+    if question.scope:
+        return frozenset({question.scope})
+    records: Iterable[UUID] = (
+        OrganizationRecord.objects.believed(question.known_at).values_list("organization_id", flat=True).distinct()
+    )
+    return frozenset(records)
