@@ -8,13 +8,14 @@ from pathlib import Path
 
 from django.core.management import get_commands
 
-from tests.architecture.tree import ROOT, place, under
+from tests.architecture.tree import ROOT, code, place, under
 
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
 PATH = re.compile(r"(?<![\w./-])(?:src|docs|tests|tools|requirements|benchmarks)/[\w./*-]+|(?<![\w./-])\.ci/\w+")
 MAKE = re.compile(r"\bmake ([a-z][a-z-]*)")
-COMMAND = re.compile(r"(?<![\w./])(?:\.venv/bin/)?dangvu ([a-z][a-z_-]*)")
+COMMAND = re.compile(r"(?<![\w./])(?<!from )(?:\.venv/bin/)?dangvu ([a-z][a-z_-]*)")
+SETTING = re.compile(r"\bDANGVU_[A-Z_]+")
 TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 
 
@@ -25,8 +26,8 @@ def _documents() -> Iterator[Path]:
 def _said(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """Where, and what, the documents say within code."""
     for document in _documents():
-        for code in CODE.finditer(document.read_text(encoding="utf-8")):
-            yield from ((place(document), said) for said in pattern.findall(code.group()))
+        for passage in CODE.finditer(document.read_text(encoding="utf-8")):
+            yield from ((place(document), said) for said in pattern.findall(passage.group()))
 
 
 def test_documents_name_only_paths_that_exist() -> None:
@@ -51,6 +52,11 @@ def test_documents_name_only_make_targets_that_exist() -> None:
 def test_documents_name_only_commands_that_exist() -> None:
     commands = get_commands()
     assert [(where, command) for where, command in _said(COMMAND) if command not in commands] == []
+
+
+def test_documents_name_only_settings_that_exist() -> None:
+    read = {name for path in code() for name in SETTING.findall(path.read_text(encoding="utf-8"))}
+    assert [(where, name) for where, name in _said(SETTING) if name not in read] == []
 
 
 def test_every_make_target_explains_itself() -> None:

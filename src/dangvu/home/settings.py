@@ -134,3 +134,12 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 STATIC_URL = "static/"
 # Served from the rooms' own static folders, so that nothing has to be collected before the first start.
 WHITENOISE_USE_FINDERS = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Django would keep errors for the mail of administrators, which does not leave this machine.
+    "loggers": {"django": {"handlers": [], "level": "ERROR"}},
+}
