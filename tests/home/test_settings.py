@@ -14,6 +14,11 @@ def test_secret_key_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "var" / "secret-key").stat().st_mode) == 0o600
 
 
+def test_var_folder_is_open_to_its_owner_only(tmp_path: Path) -> None:
+    settings._secret_key(tmp_path / "var" / "secret-key")
+    assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700
+
+
 def test_secret_key_is_made_once(tmp_path: Path) -> None:
     path = tmp_path / "secret-key"
     assert settings._secret_key(path) == settings._secret_key(path)
