@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -45,19 +45,22 @@ class Figure:
     reach: Reach
     value: Number | None
     rules_used: tuple[RuleUse, ...]
-    parts: tuple[Figure, ...] = ()
-    _catalogue: Catalogue | None = field(default=None, repr=False, compare=False)
+    parts: tuple[Figure, ...]
+    _catalogue: Catalogue = field(repr=False, compare=False)
 
     @property
     def question(self) -> Question:
         """The question that this figure answers."""
         return Question((self.indicator.id,), self.scope, self.on, self.first, self.last, self.known_at, self.reach)
 
+    def as_known_at(self, moment: datetime | None) -> Figure:
+        """The same figure as known at another moment (``None``: now)."""
+        return compute(replace(self.question, known_at=moment), self._catalogue)[self.indicator.id, self.scope]
+
     def rows(self) -> list[Row]:
         """Exactly the records that were counted; of a ratio, those of its part."""
         if self.parts:
             return self.parts[0].rows()
-        assert self._catalogue is not None
         return rows_of(self.question, self.indicator, self._catalogue.reach)
 
 
@@ -85,12 +88,13 @@ class Answer:
 
     def value(self, name: str, scope: UUID) -> Number | None:
         """The bare value of one figure."""
-        indicator = self.catalogue.indicators[name]
-        values = self._values[name]
-        return values[scope] if scope in values else self._nothing(indicator)
+        if self.catalogue.indicators[name].kind in (Kind.AVERAGE, Kind.RATIO):
+            return self._values[name].get(scope)
+        return self.count(name, scope)
 
-    def _nothing(self, indicator: Indicator) -> Number | None:
-        return 0 if indicator.kind in (Kind.STOCK, Kind.FLOW) else None
+    def count(self, name: str, scope: UUID) -> int:
+        """The bare value of a figure that is counted: nothing is 0."""
+        return int(self._values[name].get(scope) or 0)
 
     def _figure(self, indicator: Indicator, scope: UUID) -> Figure:
         asked = self.question

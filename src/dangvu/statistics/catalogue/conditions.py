@@ -90,12 +90,8 @@ class _Reader:
         """The column that a comparison starts with."""
         comparison = isinstance(node, (*_EQUALITY, *_ORDERED, exp.Between, exp.In, exp.Is))
         if not comparison or not isinstance(node.this, exp.Column) or node.this.table:
-            raise ConditionError(
-                _(
-                    "“%(part)s” không dùng được; chỉ so sánh một cột với giá trị cho sẵn, BETWEEN, IN, IS NULL, AND, OR, NOT."
-                )
-                % {"part": node.sql(dialect="postgres")}
-            )
+            message = _("“%(part)s” không dùng được; chỉ so sánh cột với giá trị, BETWEEN, IN, IS NULL, AND, OR, NOT.")
+            raise ConditionError(message % {"part": node.sql(dialect="postgres")})
         name = node.this.name
         if name not in self.fact.columns:
             message = _("“%(fact)s” không có cột “%(name)s”; các cột dùng được là: %(columns)s.")

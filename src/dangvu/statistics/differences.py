@@ -1,0 +1,118 @@
+"""Why a figure is another one now: the records, written or superseded between two moments, that changed it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+from dangvu.kernel.days import LATEST
+from dangvu.kernel.records import Identity, Record
+from dangvu.organizations.models import Organization
+from dangvu.statistics.catalogue.facts import Type
+from dangvu.statistics.catalogue.indicators import Indicator
+from dangvu.statistics.figures import Figure, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row that one of the two figures counts and the other does not, and the records that made the difference."""
+
+    row: Row
+    counted_now: bool
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The same figure as known at two moments, and what lies between."""
+
+    then: Figure
+    now: Figure
+    changes: tuple[Change, ...]
+
+
+def explain_difference(figure: Figure, known_at_then: datetime, known_at_now: datetime | None = None) -> Difference:
+    """Which records, written or superseded after ``known_at_then`` and up to ``known_at_now``, change the figure.
+
+    A record that was replaced without changing what the figure counts (a name corrected) is not among them.
+    """
+    then, now = figure.as_known_at(known_at_then), figure.as_known_at(known_at_now)
+    rows_then, rows_now = then.rows(), now.rows()
+    indicator = (figure.parts[0] if figure.parts else figure).indicator
+    gone, new = _apart(rows_then, rows_now, indicator)
+    touched = _Touched(known_at_then, known_at_now or LATEST)
+    changes = [
+        *(Change(row, counted_now=False, records=touched.by(row)) for row in gone),
+        *(Change(row, counted_now=True, records=touched.by(row)) for row in new),
+    ]
+    return Difference(then, now, tuple(changes))
+
+
+def _apart(then: list[Row], now: list[Row], indicator: Indicator) -> tuple[list[Row], list[Row]]:
+    """The rows on each side without an equal on the other: one that counts alike for the same subject."""
+    keys_then = Counter(_subject(row, indicator) for row in then)
+    keys_now = Counter(_subject(row, indicator) for row in now)
+    return _surplus(then, keys_then - keys_now, indicator), _surplus(now, keys_now - keys_then, indicator)
+
+
+def _surplus(rows: Iterable[Row], surplus: Counter[tuple[Any, ...]], indicator: Indicator) -> list[Row]:
+    found = []
+    for row in rows:
+        key = _subject(row, indicator)
+        if surplus[key] > 0:
+            surplus[key] -= 1
+            found.append(row)
+    return found
+
+
+def _subject(row: Row, indicator: Indicator) -> tuple[Any, ...]:
+    measured = row.values[indicator.of] if indicator.of else None
+    return *(_identities(row) or (row.organization_id,)), measured
+
+
+def _identities(row: Row) -> tuple[UUID, ...]:
+    columns = row.fact.columns.values()
+    return tuple(row.values[column.name] for column in columns if column.type is Type.ID and row.values[column.name])
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """The records written or superseded after ``since`` and up to ``until``."""
+
+    since: datetime
+    until: datetime
+
+    def by(self, row: Row) -> tuple[Record, ...]:
+        """Those about what the row counts, or about the organisations it was counted under."""
+        subjects = {*_identities(row), *self._chain(row.organization_id)}
+        found = [record for model in _record_models() for record in self._of(model, subjects)]
+        return tuple(sorted(found, key=lambda record: (record.recorded_in, record._meta.label, record.pk)))
+
+    def _of(self, model: type[Record], subjects: set[UUID]) -> Iterator[Record]:
+        about = models.Q()
+        for field in model._meta.concrete_fields:
+            if field.related_model and issubclass(field.related_model, Identity):
+                about |= models.Q(**{f"{field.attname}__in": subjects})
+        written = models.Q(recorded_at__gt=self.since, recorded_at__lte=self.until)
+        superseded = models.Q(superseded_at__gt=self.since, superseded_at__lte=self.until)
+        yield from model._default_manager.filter(about, written | superseded)
+
+    def _chain(self, organization_id: UUID) -> set[UUID]:
+        """The organisation and everything that was ever above it."""
+        chain, waiting = {organization_id}, {organization_id}
+        while waiting:
+            above = Organization.objects.filter(child_records__organization__in=waiting)
+            waiting = set(above.values_list("pk", flat=True)) - chain
+            chain |= waiting
+        return chain
+
+
+def _record_models() -> list[type[Record]]:
+    return [model for model in apps.get_models() if issubclass(model, Record)]

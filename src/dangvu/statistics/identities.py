@@ -1,0 +1,162 @@
+"""Checking that figures hold together: at every organisation, in one pass over each fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from dangvu.kernel.days import day_before, write_day
+from dangvu.kernel.findings import Finding
+from dangvu.kernel.vietnamese import write_number
+from dangvu.organizations.models import OrganizationRecord
+from dangvu.statistics.catalogue.book import Catalogue, catalogue
+from dangvu.statistics.catalogue.identities import Identity, Ledger, Share, Sum
+from dangvu.statistics.catalogue.indicators import Kind
+from dangvu.statistics.figures import Answer, compute
+from dangvu.statistics.questions import Question, check_question
+
+
+def check_identities(question: Question, of: Catalogue | None = None) -> list[Finding]:
+    """Every identity that does not hold, at every organisation of the question, with both sides and the arithmetic.
+
+    Only identities about one of the question's indicators are checked, or all when it names none; ledgers need a
+    period. Raises ``Refusal`` like ``answer``.
+    """
+    book = of or catalogue()
+    check_question(question, book)
+    identities = [identity for identity in book.identities if _asked(identity, question, book)]
+    figures = _Figures.over(identities, question, book)
+    return [
+        Finding("statistics.broken-identity", message, names[scope])
+        for names in [_organization_names(question)]
+        for identity in identities
+        for scope in sorted(figures.organizations)
+        for message in _broken(identity, figures, scope)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The figures of the question, and of the ledgers' stocks at both ends of the period."""
+
+    book: Catalogue
+    asked: Answer
+    opening: Answer
+    closing: Answer
+
+    @classmethod
+    def over(cls, identities: Iterable[Identity], question: Question, book: Catalogue) -> _Figures:
+        stocks = tuple(dict.fromkeys(each.stock for each in identities if isinstance(each, Ledger)))
+        others = dict.fromkeys(name for each in identities for name in _indicators(each) if name not in stocks)
+        plain = dict.fromkeys(name for each in identities if not isinstance(each, Ledger) for name in _indicators(each))
+        asked = compute(replace(question, indicators=tuple(dict.fromkeys([*others, *plain]))), book)
+        before = replace(question, indicators=stocks, on=question.first and day_before(question.first))
+        after = replace(question, indicators=stocks, on=question.last)
+        return cls(book, asked, compute(before, book), compute(after, book))
+
+    @property
+    def organizations(self) -> frozenset[UUID]:
+        return self.asked.organizations
+
+    def label(self, name: str) -> str:
+        return str(self.book.indicators[name].label)
+
+    def terms(self, names: Iterable[str], scope: UUID, sign: str) -> str:
+        """``Nữ 5 + Nam 6``: what a side of an identity is made of."""
+        return sign.join(f"{self.label(name)} {_write(self.asked, name, scope)}" for name in names)
+
+
+def _indicators(identity: Identity) -> tuple[str, ...]:
+    match identity:
+        case Sum():
+            return identity.whole, *identity.parts
+        case Ledger():
+            return identity.stock, *identity.came, *identity.went
+        case Share():
+            return identity.part, identity.base
+
+
+def _asked(identity: Identity, question: Question, book: Catalogue) -> bool:
+    """Whether the question is about the identity, and gives it the day or period it needs."""
+    names = _indicators(identity)
+    if question.indicators and not set(names) & set(question.indicators):
+        return False
+    if isinstance(identity, Ledger) or any(book.indicators[name].kind is Kind.FLOW for name in names):
+        return question.first is not None and question.last is not None
+    return question.day is not None
+
+
+def _broken(identity: Identity, figures: _Figures, scope: UUID) -> Iterator[str]:
+    """A sentence when the identity does not hold at the organisation."""
+    match identity:
+        case Sum():
+            yield from _broken_sum(identity, figures, scope)
+        case Ledger():
+            yield from _broken_ledger(identity, figures, scope)
+        case Share():
+            yield from _broken_share(identity, figures, scope)
+
+
+def _broken_sum(identity: Sum, figures: _Figures, scope: UUID) -> Iterator[str]:
+    total = sum(figures.asked.count(name, scope) for name in identity.parts)
+    if figures.asked.count(identity.whole, scope) != total:
+        message = _("%(label)s, %(when)s: %(whole)s, nhưng %(parts)s = %(total)s; hãy mở các dòng để tìm chỗ lệch.")
+        yield message % {
+            "label": identity.label,
+            "when": _when(figures.asked.question),
+            "whole": figures.terms([identity.whole], scope, ""),
+            "parts": figures.terms(identity.parts, scope, " + "),
+            "total": write_number(total),
+        }
+
+
+def _broken_ledger(identity: Ledger, figures: _Figures, scope: UUID) -> Iterator[str]:
+    came = sum(figures.asked.count(name, scope) for name in identity.came)
+    went = sum(figures.asked.count(name, scope) for name in identity.went)
+    opening = figures.opening.count(identity.stock, scope)
+    closing = figures.closing.count(identity.stock, scope)
+    if opening + came - went != closing:
+        message = _(
+            "%(label)s, %(when)s: đầu kỳ %(opening)s + %(came)s − %(went)s = %(due)s, nhưng cuối kỳ là %(closing)s;"
+            " hãy mở các dòng để tìm chỗ lệch."
+        )
+        yield message % {
+            "label": identity.label,
+            "when": _when(figures.asked.question),
+            "opening": write_number(opening),
+            "came": figures.terms(identity.came, scope, " + "),
+            "went": figures.terms(identity.went, scope, " − "),
+            "due": write_number(opening + came - went),
+            "closing": write_number(closing),
+        }
+
+
+def _broken_share(identity: Share, figures: _Figures, scope: UUID) -> Iterator[str]:
+    if figures.asked.count(identity.part, scope) > figures.asked.count(identity.base, scope):
+        message = _("%(label)s, %(when)s: %(part)s, nhiều hơn %(base)s; hãy mở các dòng để tìm chỗ lệch.")
+        yield message % {
+            "label": identity.label,
+            "when": _when(figures.asked.question),
+            "part": figures.terms([identity.part], scope, ""),
+            "base": figures.terms([identity.base], scope, ""),
+        }
+
+
+def _write(answer: Answer, name: str, scope: UUID) -> str:
+    return write_number(answer.count(name, scope))
+
+
+def _when(question: Question) -> str:
+    if question.first and question.last:
+        return _("từ %(first)s đến %(last)s") % {"first": write_day(question.first), "last": write_day(question.last)}
+    assert question.day is not None
+    return _("ngày %(day)s") % {"day": write_day(question.day)}
+
+
+def _organization_names(question: Question) -> dict[UUID, str]:
+    """What each organisation was called last."""
+    records = OrganizationRecord.objects.believed(question.known_at).order_by("valid_from")
+    return dict(records.values_list("organization_id", "name"))
