@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from dangvu.kernel.contracts import LeftOut, Relation, register
+
 
 class StatisticsConfig(AppConfig):
     """Indicators, figures and targets."""
@@ -10,3 +12,10 @@ class StatisticsConfig(AppConfig):
     name = "dangvu.statistics"
     label = "statistics"
     verbose_name = _("Thống kê")
+
+    def ready(self) -> None:
+        """Say what becomes of targets in a reorganisation and in statistics."""
+        register(
+            Relation("statistics.Target", left="a promise stays with who made it; heirs already count its figures"),
+            LeftOut("statistics.Target", "a promise is compared with figures, it is not one"),
+        )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from dangvu.kernel.days import DAYS_IN_YEAR
@@ -52,6 +53,27 @@ class Figure:
     def question(self) -> Question:
         """The question that this figure answers."""
         return Question((self.indicator.id,), self.scope, self.on, self.first, self.last, self.known_at, self.reach)
+
+    def details(self) -> dict[str, Any]:
+        """Everything that says what the figure is and what it rests on, as plain values for files."""
+        return {
+            "indicator": self.indicator.id,
+            "label": str(self.indicator.label),
+            "definition": str(self.indicator.definition),
+            "unit": str(self.indicator.unit),
+            "kind": str(self.indicator.kind),
+            "rule": self.indicator.rule,
+            "version": self.version,
+            "scope": str(self.scope),
+            **{name: day and day.isoformat() for name, day in self._days().items()},
+            "known_at": self.known_at and self.known_at.isoformat(),
+            "value": str(self.value) if isinstance(self.value, Decimal) else self.value,
+            "rules_used": [f"{use.rule} ({use.effective_from.isoformat()}, {use.source})" for use in self.rules_used],
+            "parts": [part.details() for part in self.parts],
+        }
+
+    def _days(self) -> dict[str, date | None]:
+        return {"on": self.on, "first": self.first, "last": self.last}
 
     def as_known_at(self, moment: datetime | None) -> Figure:
         """The same figure as known at another moment (``None``: now)."""
