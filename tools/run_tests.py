@@ -63,7 +63,8 @@ def _run(database: str, options: Sequence[str], environment: dict[str, str]) -> 
         report = Path(folder) / "report.xml"
         coverage = ["--cov", "--cov-report=", "--cov-fail-under=0"]
         command = [str(BIN / "pytest"), "-q", "-n", "auto", f"--junitxml={report}", *coverage, *options]
-        environment = os.environ | environment | {"COVERAGE_FILE": f".coverage.{database}", "DANGVU_VAR": folder}
+        environment = os.environ | environment | {"DANGVU_VAR": folder}
+        environment["COVERAGE_FILE"] = str(Path(f".coverage.{database}").resolve())
         done = subprocess.run(command, env=environment, check=False)
         counts = _counts(report) if report.exists() else Outcome()
     return counts + Outcome(content=done.returncode == 0)
