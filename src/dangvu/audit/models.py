@@ -24,7 +24,7 @@ class Line(models.Model):
     """One act, or one reading of a personal file: who, when, what, resting on what, and a seal over all of it.
 
     ``rows`` is a digest of every record that the act wrote or superseded; ``seal`` covers this line and the seal of the
-    line before, so a changed, missing or moved line breaks the chain.
+    line before, so a changed, missing or moved line breaks the chain. ``details`` is plain JSON for the activity feed.
     """
 
     number = models.BigIntegerField(_("số thứ tự"), primary_key=True)
@@ -59,3 +59,13 @@ class Line(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> Never:
         """Lines are never deleted."""
         raise TypeError("a line of the audit trail cannot be deleted")
+
+
+class TrailEnd(models.Model):
+    """Number and seal of the last line, in a single row: a trail that was cut short no longer ends there."""
+
+    number = models.BigIntegerField(_("số thứ tự"))
+    seal = models.CharField(_("niêm phong"), max_length=64)
+
+    class Meta:
+        verbose_name = _("điểm cuối nhật ký")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
-from dangvu.audit.models import Line
+from dangvu.audit.models import Line, TrailEnd
+from dangvu.audit.sealing import Digest, seal
 from dangvu.kernel.basis import NO_BASIS, Basis
 from dangvu.kernel.days import ENDLESS, write_day
 from dangvu.kernel.findings import Refusal
@@ -23,15 +22,13 @@ from dangvu.kernel.records import DatedRecord, NoOverlap, Record
 
 R = TypeVar("R", bound=Record)
 D = TypeVar("D", bound=DatedRecord)
-I = TypeVar("I", bound=models.Model)  # noqa: E741 - an identity
+M = TypeVar("M", bound=models.Model)
 
 _CHAIN_LOCK = 0x44414E47
 """The advisory lock that lets one act at a time take the next number ("DANG")."""
 
 _BATCH = 400
 """Rows per statement: SQLite allows a limited number of parameters in one."""
-
-_BOOKKEEPING = frozenset({"superseded_at", "superseded_in"})
 
 
 @dataclass
@@ -46,11 +43,10 @@ class Act:
     subject: UUID | None = None
     reason: str = ""
     details: dict[str, Any] = field(default_factory=dict)
-    _written: dict[str, hashlib._Hash] = field(default_factory=dict)
-    _superseded: dict[str, list[int]] = field(default_factory=dict)
+    digest: Digest = field(default_factory=Digest)
 
-    def identify(self, identities: Iterable[I]) -> list[I]:
-        """Write new identities."""
+    def identify(self, identities: Iterable[M]) -> list[M]:
+        """Write new identities of one model."""
         rows = list(identities)
         if rows:
             type(rows[0])._default_manager.bulk_create(rows, batch_size=_BATCH)
@@ -59,7 +55,8 @@ class Act:
     def add(self, records: Iterable[R]) -> list[R]:
         """Write new records of one model, stamped with this act's moment, line and, where they have none, its basis.
 
-        Raises ``Refusal`` when two believed records of the model would hold on the same day where only one may.
+        Raises ``Refusal`` when a record would hold on no day, or when two believed records of the model would hold on
+        the same day where only one may.
         """
         rows = list(records)
         if not rows:
@@ -68,41 +65,31 @@ class Act:
             row.recorded_at, row.recorded_in = self.actor.at, self.number
             if not row.basis_symbol and not row.basis_day:
                 row.basis_symbol, row.basis_day, row.basis_issuer = self.basis.symbol, self.basis.day, self.basis.issuer
+        _refuse_empty_spells(rows)
         _refuse_overlaps(rows)
-        model = type(rows[0])
-        model._default_manager.bulk_create(rows, batch_size=_BATCH)
-        digest = self._written.setdefault(model._meta.label, hashlib.sha256())
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=_BATCH)
         for row in rows:
-            digest.update(canonical(row).encode())
+            self.digest.write(row)
         return rows
 
     def supersede(self, records: Iterable[Record]) -> None:
         """Stop believing records of one model: they stay, as what was believed until now.
 
-        Raises ``Refusal`` when one of them is already superseded, or was recorded after this act's moment.
+        Raises ``Refusal`` when one of them is already superseded.
         """
         rows = list(records)
-        if not rows:
-            return
-        model = type(rows[0])
-        if any(row.recorded_at > self.actor.at for row in rows):
-            raise Refusal.of(
-                "audit.clock-behind",
-                _("có bản ghi được nhập sau thời điểm của việc này; hãy kiểm tra đồng hồ của máy rồi làm lại."),
-            )
-        ids = [row.pk for row in rows]
-        changed = 0
-        for start in range(0, len(ids), _BATCH):
-            current = model._default_manager.filter(pk__in=ids[start : start + _BATCH], superseded_at=ENDLESS)
-            changed += current.update(superseded_at=self.actor.at, superseded_in=self.number)
-        if changed != len(ids):
+        superseded = 0
+        for batch in _batches(rows):
+            believed = type(batch[0])._default_manager.filter(pk__in=[row.pk for row in batch], superseded_at=ENDLESS)
+            superseded += believed.update(superseded_at=self.actor.at, superseded_in=self.number)
+        if superseded != len(rows):
             raise Refusal.of(
                 "audit.already-superseded",
                 _("bản ghi vừa được người khác sửa; hãy mở lại để xem giá trị mới rồi làm lại."),
             )
         for row in rows:
             row.superseded_at, row.superseded_in = self.actor.at, self.number
-        self._superseded.setdefault(model._meta.label, []).extend(ids)
+            self.digest.supersede(row)
 
     def replace(self, pairs: Iterable[tuple[R, R]]) -> list[R]:
         """Supersede the first record of each pair and write the second in its place."""
@@ -111,36 +98,21 @@ class Act:
         return self.add(new for _old, new in pairs)
 
     def end(self, records: Iterable[D], on: date, **changes: Any) -> list[D]:
-        """Record that dated records held only until the day before ``on``.
+        """Record that dated records of one model held only until the day before ``on``.
 
-        A record that begins on ``on`` or later would hold on no day: it is superseded and not written again.
+        A record that begins on ``on`` or later would hold on no day: it is superseded and not written again. Raises
+        ``Refusal`` when a record has already ended before ``on``, or is already superseded.
         """
         rows = list(records)
+        for row in rows:
+            if row.valid_to < on:
+                raise Refusal.of(
+                    "records.already-ended",
+                    _("%(what)s đã kết thúc trước ngày %(end)s, không thể kết thúc lần nữa; hãy đính chính bản ghi đó.")
+                    % {"what": row._meta.verbose_name, "end": write_day(row.valid_to)},
+                )
         self.supersede(rows)
         return self.add(row.again(valid_to=on, **changes) for row in rows if row.valid_from < on)
-
-    def digest(self) -> str:
-        """The digest of all records that this act wrote and superseded; empty when it touched none."""
-        return digest_rows({label: d.hexdigest() for label, d in self._written.items()}, self._superseded)
-
-
-def digest_rows(written: Mapping[str, str], superseded: Mapping[str, Iterable[int]]) -> str:
-    """One digest over the records of each model: a digest of those written in order, the keys of those superseded."""
-    parts = [f"+{label}={digest}" for label, digest in written.items()]
-    parts += [f"-{label}={sorted(keys)}" for label, keys in superseded.items()]
-    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest() if parts else ""
-
-
-def canonical(record: Record) -> str:
-    """A record as text that is the same on every database: its columns in order, without when it was superseded."""
-    columns = [f for f in record._meta.concrete_fields if f.name not in _BOOKKEEPING]
-    return json.dumps([_plain(getattr(record, f.attname)) for f in columns], ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.timestamp()
-    return value if value is None or isinstance(value, int | str) else str(value)
 
 
 @contextmanager
@@ -164,25 +136,9 @@ def act(
                 "audit.clock-behind",
                 _("thời điểm của việc này sớm hơn dòng nhật ký cuối cùng; hãy kiểm tra đồng hồ của máy rồi làm lại."),
             )
-        number = last.number + 1 if last else 1
-        under_way = Act(number, actor, day, basis, verb, subject, reason)
+        under_way = Act(last.number + 1 if last else 1, actor, day, basis, verb, subject, reason)
         yield under_way
-        line = Line(
-            number=number,
-            at=actor.at,
-            actor=actor.name,
-            account=actor.account,
-            verb=verb,
-            day=day,
-            basis=str(basis)[:400],
-            reason=under_way.reason,
-            subject=under_way.subject,
-            details=under_way.details,
-            rows=under_way.digest(),
-            previous=last.seal if last else "",
-        )
-        line.seal = seal(line)
-        line.save()
+        _close(under_way, last.seal if last else "")
 
 
 def record_reading(*, actor: Actor, subject: UUID, what: str) -> None:
@@ -191,20 +147,46 @@ def record_reading(*, actor: Actor, subject: UUID, what: str) -> None:
         reading.details["what"] = what
 
 
-def seal(line: Line) -> str:
-    """The seal over everything a line says and over the seal before it."""
-    fields = [f.attname for f in Line._meta.concrete_fields if f.attname not in ("seal", "details")]
-    said = [_plain(getattr(line, name)) for name in fields]
-    text = json.dumps([said, line.details], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _lock_chain() -> Line | None:
     """Keep others from taking the next number until this transaction ends; the last line, if there is one."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
     return Line.objects.order_by("-number").first()
+
+
+def _close(done: Act, previous: str) -> None:
+    """Write the sealed line of an act and let the trail end there."""
+    line = Line(
+        number=done.number,
+        at=done.actor.at,
+        actor=done.actor.name,
+        account=done.actor.account,
+        verb=done.verb,
+        day=done.day,
+        basis=str(done.basis)[:400],
+        reason=done.reason,
+        subject=done.subject,
+        details=done.details,
+        rows=str(done.digest),
+        previous=previous,
+    )
+    line.seal = seal(line)
+    line.save()
+    end = {"number": line.number, "seal": line.seal}
+    if not TrailEnd.objects.update(**end):
+        TrailEnd.objects.create(**end)
+
+
+def _refuse_empty_spells(rows: list[Any]) -> None:
+    """Refuse dated records that end before they begin."""
+    for row in rows:
+        if isinstance(row, DatedRecord) and row.valid_from >= row.valid_to:
+            raise Refusal.of(
+                "records.empty-spell",
+                _("%(what)s kết thúc ngày %(to)s, không sau ngày bắt đầu %(from)s; hãy sửa một trong hai ngày.")
+                % {"what": row._meta.verbose_name, "from": write_day(row.valid_from), "to": write_day(row.valid_to)},
+            )
 
 
 def _refuse_overlaps(rows: list[Any]) -> None:
@@ -217,11 +199,11 @@ def _refuse_overlaps(rows: list[Any]) -> None:
 
 
 def _refuse_overlaps_of(rows: list[Any], names: list[str]) -> None:
+    """Compare ``rows`` with each other and with what is believed, among those with equal values of ``names``."""
     model = type(rows[0])
     spells: dict[tuple[Any, ...], list[tuple[date, date]]] = {}
-    first = list({getattr(row, names[0]) for row in rows})
-    for start in range(0, len(first), _BATCH):
-        believed = model._default_manager.filter(superseded_at=ENDLESS, **{f"{names[0]}__in": first[start : start + _BATCH]})
+    for batch in _batches(list({getattr(row, names[0]) for row in rows})):
+        believed = model._default_manager.filter(superseded_at=ENDLESS, **{f"{names[0]}__in": batch})
         for *key, valid_from, valid_to in believed.values_list(*names, "valid_from", "valid_to"):
             spells.setdefault(tuple(key), []).append((valid_from, valid_to))
     for row in rows:
@@ -230,7 +212,14 @@ def _refuse_overlaps_of(rows: list[Any], names: list[str]) -> None:
             if row.valid_from < valid_to and valid_from < row.valid_to:
                 raise Refusal.of(
                     "records.overlap",
-                    _("đã có bản ghi %(what)s từ %(from)s đến trước %(to)s chồng lên bản ghi mới; hãy kết thúc hoặc đính chính bản ghi cũ trước.")
+                    _(
+                        "đã có %(what)s từ %(from)s đến trước %(to)s chồng lên bản ghi mới;"
+                        " hãy kết thúc hoặc đính chính bản ghi cũ trước."
+                    )
                     % {"what": model._meta.verbose_name, "from": write_day(valid_from), "to": write_day(valid_to)},
                 )
         taken.append((row.valid_from, row.valid_to))
+
+
+def _batches(items: list[Any]) -> Iterator[list[Any]]:
+    return (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from dangvu.audit.models import Line
-from dangvu.audit.trail import canonical, digest_rows, seal
+from dangvu.audit.models import Line, TrailEnd
+from dangvu.audit.sealing import Digest, seal
+from dangvu.kernel.days import ENDLESS
 from dangvu.kernel.findings import Finding
 from dangvu.kernel.records import Record
 
@@ -23,38 +23,45 @@ def verify_trail() -> list[Finding]:
 def _broken_lines() -> Iterator[Finding]:
     expected, previous = 1, ""
     for line in Line.objects.order_by("number").iterator():
-        place = _("nhật ký dòng %(number)s") % {"number": line.number}
         if line.number != expected:
             message = _("thiếu dòng %(first)s trước dòng này; nhật ký đã bị xóa bớt.") % {"first": expected}
-            yield Finding("audit.missing-line", message, place)
+            yield Finding("audit.missing-line", message, _place(line.number))
         elif line.previous != previous:
-            yield Finding("audit.moved-line", _("không nối với dòng trước; nhật ký đã bị đổi thứ tự hoặc sửa."), place)
+            message = _("không nối với dòng trước; nhật ký đã bị đổi thứ tự hoặc sửa.")
+            yield Finding("audit.moved-line", message, _place(line.number))
         if seal(line) != line.seal:
-            yield Finding("audit.changed-line", _("nội dung không khớp niêm phong; dòng này đã bị sửa."), place)
+            message = _("nội dung không khớp niêm phong; dòng này đã bị sửa.")
+            yield Finding("audit.changed-line", message, _place(line.number))
         expected, previous = line.number + 1, line.seal
+    end = TrailEnd.objects.first() or TrailEnd(number=0, seal="")
+    if (end.number, end.seal) != (expected - 1, previous):
+        message = _("nhật ký phải kết thúc ở dòng %(number)s; các dòng cuối đã bị xóa, thêm hoặc sửa.")
+        yield Finding("audit.cut-trail", message % {"number": end.number}, _place(expected - 1))
 
 
 def _changed_records() -> Iterator[Finding]:
-    written: dict[int, dict[str, str]] = defaultdict(dict)
-    superseded: dict[int, dict[str, list[int]]] = defaultdict(dict)
+    held = _digests()
+    said = dict(Line.objects.values_list("number", "rows"))
+    for number in sorted(held.keys() | said.keys()):
+        if str(held[number]) != said.get(number, ""):
+            message = _("các bản ghi của dòng này không còn như khi ghi; đã bị sửa, thêm hoặc xóa ngoài phần mềm.")
+            yield Finding("audit.changed-record", message, _place(number))
+
+
+def _digests() -> defaultdict[int, Digest]:
+    """The digest of what each line must have written and superseded, to go by the records as they are."""
+    digests: defaultdict[int, Digest] = defaultdict(Digest)
     for model in apps.get_models():
         if issubclass(model, Record):
-            _digest_model(model, written, superseded)
-    lines = dict(Line.objects.values_list("number", "rows"))
-    for number in sorted(lines.keys() | written.keys() | superseded.keys()):
-        if digest_rows(written[number], superseded[number]) != lines.get(number, ""):
-            message = _("các bản ghi của dòng này không còn như khi ghi; có bản ghi đã bị sửa, thêm hoặc xóa ngoài phần mềm.")
-            yield Finding("audit.changed-record", message, _("nhật ký dòng %(number)s") % {"number": number})
+            for row in model._default_manager.order_by("id").iterator(chunk_size=2000):
+                digests[row.recorded_in].write(row)
+                if row.superseded_in is not None:
+                    digests[row.superseded_in].supersede(row)
+                elif row.superseded_at != ENDLESS:
+                    # No line says so: the line that wrote the record will not match.
+                    digests[row.recorded_in].supersede(row)
+    return digests
 
 
-def _digest_model(
-    model: type[Record], written: dict[int, dict[str, str]], superseded: dict[int, dict[str, list[int]]]
-) -> None:
-    label = model._meta.label
-    digests: dict[int, hashlib._Hash] = defaultdict(hashlib.sha256)
-    for row in model._default_manager.order_by("id").iterator(chunk_size=2000):
-        digests[row.recorded_in].update(canonical(row).encode())
-        if row.superseded_in is not None:
-            superseded[row.superseded_in].setdefault(label, []).append(row.pk)
-    for number, digest in digests.items():
-        written[number][label] = digest.hexdigest()
+def _place(number: int) -> str:
+    return _("nhật ký dòng %(number)s") % {"number": number}

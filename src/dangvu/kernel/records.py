@@ -46,6 +46,10 @@ class DatedQuerySet(RecordQuerySet):
         return self.believed(known_at).filter(valid_from__lte=day, valid_to__gt=day)
 
 
+RecordManager = models.Manager.from_queryset(RecordQuerySet)
+DatedManager = models.Manager.from_queryset(DatedQuerySet)
+
+
 class Record(models.Model):
     """What we knew, when we knew it, and what it rests on."""
 
@@ -58,7 +62,7 @@ class Record(models.Model):
     basis_day = models.DateField(_("ngày của căn cứ"), null=True, blank=True)
     basis_issuer = models.CharField(_("cơ quan ban hành căn cứ"), max_length=200, blank=True)
 
-    objects = RecordQuerySet.as_manager()
+    objects = RecordManager()
 
     class Meta:
         abstract = True
@@ -90,7 +94,7 @@ class DatedRecord(Record):
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"), default=FOREVER)
 
-    objects = DatedQuerySet.as_manager()  # type: ignore[misc]
+    objects = DatedManager()  # type: ignore[misc]
 
     class Meta:
         abstract = True
