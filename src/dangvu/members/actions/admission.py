@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from dangvu.audit import trail
 from dangvu.kernel.basis import Basis
-from dangvu.kernel.days import FOREVER, completed_years, months_after, write_day
+from dangvu.kernel.days import FOREVER, months_after, write_day
 from dangvu.kernel.findings import Finding, refuse_if_any
 from dangvu.kernel.policy import Actor, require
 from dangvu.members.actions.checks import (
     LEVELS,
+    admission_age_fault,
     closed_cells,
     known_people,
     named_twice,
@@ -108,23 +109,12 @@ def _admission_findings(organization_id: UUID, admissions: Sequence[NewMember], 
     )
     late = _("quyết định kết nạp ngày %(decided)s sau lễ kết nạp ngày %(day)s; hãy sửa một trong hai ngày.")
     for admission in admissions:
-        yield from _age_findings(admission.person, day)
+        if fault := admission_age_fault(admission.person.birth_date, day):
+            yield Finding(*fault, admission.person.full_name)
         yield from _education_findings(admission, day)
         if admission.decided_on > day:
             values = {"decided": write_day(admission.decided_on), "day": write_day(day)}
             yield Finding("members.decided-too-late", late % values, admission.person.full_name)
-
-
-def _age_findings(person: Person, day: date) -> Iterator[Finding]:
-    """The limits count completed months: whoever is older than the highest age by less than a month is within."""
-    limits = regulation("members/admission_age", on=day)
-    values = {"age": completed_years(person.birth_date, day), "day": write_day(day), **limits}
-    if months_after(person.birth_date, limits["min"] * 12) > day:
-        message = _("mới %(age)s tuổi vào ngày %(day)s; người được kết nạp phải đủ %(min)s tuổi.")
-        yield Finding("members.too-young", message % values, person.full_name)
-    if months_after(person.birth_date, limits["max"] * 12 + 1) <= day:
-        message = _("đã quá %(max)s tuổi vào ngày %(day)s; việc kết nạp phải ở tuổi từ %(min)s đến %(max)s.")
-        yield Finding("members.too-old", message % values, person.full_name)
 
 
 def _education_findings(admission: NewMember, day: date) -> Iterator[Finding]:

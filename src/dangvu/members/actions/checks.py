@@ -9,13 +9,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from dangvu.kernel.days import write_day
+from dangvu.kernel.days import completed_years, months_after, write_day
 from dangvu.kernel.findings import Finding
 from dangvu.members.models import Affiliation, Member, Personal
 from dangvu.members.queries import batches
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.rules import is_cell
-from dangvu.regulations import codes
+from dangvu.regulations import codes, regulation
 
 LEVELS = {
     "general_education": "members/general_education_levels",
@@ -23,6 +23,9 @@ LEVELS = {
     "political_theory": "members/political_theory_levels",
 }
 """The code list of each kind of level."""
+
+MONTHS = 12
+"""In a year."""
 
 
 def unknown_codes(used: Iterable[tuple[str, str, str]], on: date) -> list[Finding]:
@@ -73,6 +76,22 @@ def known_people(member_ids: Collection[UUID]) -> list[Finding]:
     ]
     message = _("đã có trong danh sách; hãy dùng việc tiếp nhận hoặc đính chính thay cho nhập mới.")
     return [Finding("members.already-known", message, place) for place in names(taken).values()]
+
+
+def admission_age_fault(birth_date: date, day: date) -> tuple[str, str] | None:
+    """Code and sentence when somebody is outside the age limits for admission (``members/admission_age``) of ``day``.
+
+    The limits count completed months: whoever is older than the highest age by less than a month is within.
+    """
+    limits = regulation("members/admission_age", on=day)
+    values = {"age": completed_years(birth_date, day), "day": write_day(day), **limits}
+    if months_after(birth_date, limits["min"] * MONTHS) > day:
+        message = _("mới %(age)s tuổi vào ngày %(day)s; người được kết nạp phải đủ %(min)s tuổi.")
+        return "members.too-young", message % values
+    if months_after(birth_date, limits["max"] * MONTHS + 1) <= day:
+        message = _("đã quá %(max)s tuổi vào ngày %(day)s; việc kết nạp phải ở tuổi từ %(min)s đến %(max)s.")
+        return "members.too-old", message % values
+    return None
 
 
 def off_the_rolls(member_ids: Collection[UUID], affiliations: Mapping[UUID, Affiliation], day: date) -> list[Finding]:

@@ -1,0 +1,76 @@
+"""How the records of this room behave when organisations are reorganised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from dangvu.audit.trail import Act
+from dangvu.kernel.contracts import Holding, Relation
+from dangvu.kernel.days import LATEST
+from dangvu.members.actions.transfer import UNFOUNDED
+from dangvu.members.models import Affiliation
+from dangvu.members.queries import batches
+from dangvu.organizations.actions import Plan
+
+
+def move_affiliations(act: Act, plan: Plan) -> None:
+    """Carry members to the cells that receive them, as the plan says for their cell or for themselves.
+
+    Whoever is on the rolls of the old cell on the day before leaves it, and enters the new one, by reorganisation;
+    places that begin on the day or later are in the new cell from their beginning.
+    """
+    day = act.day
+    assert day is not None
+    moving = [(place, target) for place in _concerned(plan, day) if (target := _target(place, plan, day))]
+    current = [(place, target) for place, target in moving if place.valid_from < day]
+    later = [(place, target) for place, target in moving if place.valid_from >= day]
+    act.end((place for place, _target in current), day, exit="reorganization", destination="")
+    act.supersede(place for place, _target in later)
+    entered: Mapping[str, Any] = {"entry": "reorganization", "origin": "", "valid_from": day, **UNFOUNDED}
+    act.add(
+        [
+            *(place.again(organization_id=target, **entered) for place, target in current),
+            *(place.again(organization_id=target) for place, target in later),
+        ]
+    )
+
+
+def _concerned(plan: Plan, day: date) -> Iterator[Affiliation]:
+    """The places from ``day`` on of cells that give their members away, and of members named by the plan."""
+    places = Affiliation.objects.believed().filter(valid_to__gt=day)
+    seen: set[int] = set()
+    wanted = [Q(organization_id__in=ids) for ids in batches(plan.cells)]
+    wanted += [Q(member_id__in=ids) for ids in batches(plan.members)]
+    for condition in wanted:
+        for place in places.filter(condition).order_by("id"):
+            if place.pk not in seen:
+                seen.add(place.pk)
+                yield place
+
+
+def _target(place: Affiliation, plan: Plan, day: date) -> UUID | None:
+    """Where a place goes; ``None`` when it stays. What the plan says of a member concerns the place of that day."""
+    target = plan.cells.get(place.organization_id)
+    if place.valid_from <= day or target:
+        target = plan.members.get(place.member_id, target)
+    return target if target != place.organization_id else None
+
+
+def count_members(on: date, known_at: datetime | None) -> dict[UUID, int]:
+    """How many members are on the rolls of each cell on a day."""
+    places = Affiliation.objects.on(on, known_at or LATEST).values_list("organization_id")
+    return dict(places.annotate(members=Count("id")))
+
+
+RELATIONS = [
+    Relation("members.Affiliation", move=move_affiliations),
+    Relation("members.Admission", left="An admission stays with the cell that held it."),
+]
+
+HOLDING = Holding("members", _("đảng viên"), count_members)
