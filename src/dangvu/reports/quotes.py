@@ -1,0 +1,157 @@
+"""What a report template may quote: figures, differences and shares of them, targets, each remembered with its source.
+
+A figure is computed once for every day or period, together with all others over the same fact, so that a report asks
+one statement per fact and date however often its template quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from markupsafe import Markup
+
+from dangvu.kernel.policy import Reach
+from dangvu.kernel.vietnamese import round_half_up, write_count, write_number
+from dangvu.organizations.queries import tree
+from dangvu.regulations import codes, label
+from dangvu.reports.markdown import escape_markdown
+from dangvu.statistics.catalogue.book import Catalogue
+from dangvu.statistics.catalogue.indicators import Indicator, Kind
+from dangvu.statistics.figures import Answer, Figure, Question, answer
+
+Number = int | Decimal
+Period = Mapping[str, date]
+"""``on`` for a stock, ``first`` and ``last`` for a flow."""
+
+PERCENT_DECIMALS = 2
+
+
+@dataclass(frozen=True)
+class Quotable:
+    """A number with its source: a figure, or the arithmetic over other quotable numbers.
+
+    ``text`` is how a document writes it. ``figure`` is missing from a number worked out of ``operands``, for which
+    ``arithmetic`` shows the working, and from a promised one.
+    """
+
+    text: str
+    label: str
+    value: Number | None
+    figure: Figure | None = None
+    arithmetic: str = ""
+    operands: tuple[Quotable, ...] = ()
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A number where it stands in the report: ``id`` names the place, counted from the beginning."""
+
+    id: str
+    number: Quotable
+
+
+@dataclass(frozen=True)
+class Unit:
+    """An organisation in a ranking, with its figure."""
+
+    name: str
+    figure: Quotable
+
+
+@dataclass
+class Quotes:
+    """Answers the figures that a template asks for one organisation, and keeps those that it prints, in order."""
+
+    catalogue: Catalogue
+    scope: UUID
+    known_at: datetime
+    reach: Reach
+    quoted: list[Quoted] = field(default_factory=list)
+    _answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
+
+    def quote(self, number: Quotable) -> Markup:
+        """Print a number: Markdown for its text, marked with the id under which its source is kept."""
+        quoted = Quoted(f"f{len(self.quoted) + 1}", number)
+        self.quoted.append(quoted)
+        return Markup("[%s]{.figure #%s}") % (Markup(escape_markdown(number.text)), Markup(quoted.id))
+
+    def figure(self, indicator: str, **period: date) -> Quotable:
+        """The figure of an indicator for this organisation, on a day (``on``) or from ``first`` to ``last``."""
+        return _quotable(self._answer(indicator, self.scope, period)[indicator, self.scope])
+
+    def change(self, indicator: str, before: Period, after: Period, up: str, down: str) -> Quotable:
+        """By how much a figure changed, in words (``tăng 1.109``)."""
+        old, new = self.figure(indicator, **before), self.figure(indicator, **after)
+        a, b = old.value or 0, new.value or 0
+        text = f"{up if b >= a else down} {write_count(int(abs(b - a)))}"
+        arithmetic = f"{new.text} − {old.text} = {write_number(b - a)}"
+        return Quotable(text, new.label, b - a, arithmetic=arithmetic, operands=(old, new))
+
+    def percent_change(self, indicator: str, before: Period, after: Period, up: str, down: str) -> Quotable:
+        """By how many percent of what it was a figure changed, in words (``giảm 28,40%``); a dash from nothing."""
+        old, new = self.figure(indicator, **before), self.figure(indicator, **after)
+        a, b = old.value or 0, new.value or 0
+        if not a:
+            return Quotable("–", new.label, None, operands=(old, new))
+        percent = round_half_up(Decimal(100) * (b - a) / a, PERCENT_DECIMALS)
+        text = f"{up if percent >= 0 else down} {write_percent(abs(percent))}"
+        arithmetic = f"({new.text} − {old.text}) : {old.text} = {write_percent(percent)}"
+        return Quotable(text, new.label, percent, arithmetic=arithmetic, operands=(old, new))
+
+    def breakdown(self, prefix: str, rule: str, period: Period) -> Markup:
+        """The figures ``prefix + code`` of every code of ``rule``, and of ``prefix + none``: parts that close the sum."""
+        day = period.get("on") or period["last"]
+        parts = [(label(rule, code, on=day), f"{prefix}{code}") for code in codes(rule, on=day)]
+        parts.append(("chưa qua đào tạo", f"{prefix}none"))
+        return Markup("; ").join(
+            Markup("%s %s") % (Markup(escape_markdown(name[:1].lower() + name[1:])), self.quote(self.figure(id_, **period)))
+            for name, id_ in parts
+        )
+
+    def ranking(self, indicator: str, kinds: Sequence[str], top: int, **period: date) -> list[Unit]:
+        """The organisations of ``kinds`` below this one in which a figure is highest; those with none are left out."""
+        day = period.get("on") or period["last"]
+        nodes = [n for n in tree(as_of=day, known_at=self.known_at).below(self.scope) if n.record.kind in kinds]
+        answered = self._answer(indicator, None, period)
+        counted = [(node, answered[indicator, node.id]) for node in nodes]
+        counted = sorted((c for c in counted if c[1].value), key=lambda c: (-(c[1].value or 0), c[0].record.code))
+        return [Unit(node.record.name, _quotable(figure)) for node, figure in counted[:top]]
+
+    def _answer(self, indicator: str, scope: UUID | None, period: Period) -> Answer:
+        wanted = self.catalogue.indicator(indicator)
+        batch = tuple(i.id for i in self.catalogue.indicators.values() if self._facts(i) == self._facts(wanted))
+        key = (batch[0], scope, *sorted(period.items()))
+        if key not in self._answers:
+            days: dict[str, Any] = dict(period)
+            question = Question(batch, scope, known_at=self.known_at, reach=self.reach, **days)
+            self._answers[key] = answer(question, self.catalogue)
+        return self._answers[key]
+
+    def _facts(self, indicator: Indicator) -> set[str]:
+        return {part.fact.name for part in self.catalogue.counted(indicator) if part.fact}
+
+
+def write_percent(value: Decimal) -> str:
+    """A percentage as documents write it: ``77,33%``, whole ones without decimals."""
+    return f"{write_number(value, 0 if value == value.to_integral_value() else PERCENT_DECIMALS)}%"
+
+
+def _quotable(figure: Figure) -> Quotable:
+    return Quotable(write_value(figure), figure.indicator.label.vi, figure.value, figure)
+
+
+def write_value(figure: Figure) -> str:
+    """The value of a figure as documents write it; a dash where there is no number."""
+    if figure.value is None:
+        return "–"
+    if figure.indicator.kind is Kind.RATIO:
+        return write_percent(Decimal(figure.value))
+    if figure.indicator.kind is Kind.AVERAGE:
+        return write_number(figure.value, figure.indicator.decimals)
+    return write_count(int(figure.value))

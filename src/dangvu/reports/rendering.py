@@ -1,0 +1,106 @@
+"""A template's body rendered to Markdown: the only place where templates run, in a sandbox and with nothing but quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from traceback import extract_tb
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from dangvu.kernel.days import write_day
+from dangvu.kernel.findings import Refusal
+from dangvu.regulations import codes, label
+from dangvu.reports.markdown import escape_markdown
+from dangvu.reports.promises import promised
+from dangvu.reports.quotes import Quotable, Quotes
+from dangvu.reports.report_template import ReportTemplate
+from dangvu.reports.subject import Subject, describe_reorganization, join_names
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of a list with its label in the language of documents."""
+
+    code: str
+    label: str
+
+
+def render(
+    template: ReportTemplate,
+    *,
+    quotes: Quotes,
+    subject: Subject,
+    on: date,
+    settings: Mapping[str, date | str],
+    words: Mapping[str, str],
+) -> str:
+    """The body of a report in Markdown.
+
+    ``words`` are the narrative blocks, as Markdown. Raises ``Refusal`` with file and line for a mistake in the
+    template, and whatever an unanswerable figure refuses.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, finalize=_finalize(quotes), trim_blocks=False
+    )
+    environment.filters.update(day=write_day, names=join_names, lower_first=_lower_first)
+    environment.globals.update(_vocabulary(quotes, subject, on))
+    try:
+        body = environment.from_string(template.body)
+        return body.render(**settings, scope=subject, on=on, block=lambda name: Markup(_block(words, name)))
+    except TemplateError as error:
+        raise _mistake(template, error) from None
+
+
+def _vocabulary(quotes: Quotes, subject: Subject, on: date) -> dict[str, Any]:
+    def reorganizations(number: Quotable) -> str:
+        assert number.figure is not None
+        seen: dict[UUID, None] = dict.fromkeys(row.reorganization for row in number.figure.rows())
+        return "; ".join(describe_reorganization(identity, known_at=quotes.known_at) for identity in seen) + "."
+
+    return {
+        "figure": quotes.figure,
+        "change": quotes.change,
+        "percent_change": quotes.percent_change,
+        "breakdown": quotes.breakdown,
+        "ranking": quotes.ranking,
+        "targets": lambda indicator: promised(quotes, indicator, on=on),
+        "codes": lambda rule: [Code(code, label(rule, code, on=on)) for code in codes(rule, on=on)],
+        "reorganizations": reorganizations,
+        "year_start": lambda day: date(day.year, 1, 1),
+    }
+
+
+def _finalize(quotes: Quotes) -> Callable[[Any], Any]:
+    """How a value is printed: numbers as quotes, Markdown as it is, everything else literally."""
+
+    def finalize(value: Any) -> Any:
+        if isinstance(value, Quotable):
+            return quotes.quote(value)
+        return value if isinstance(value, Markup) else Markup(escape_markdown(str(value)))
+
+    return finalize
+
+
+def _block(words: Mapping[str, str], name: str) -> str:
+    if name not in words:
+        raise TemplateError(_("không có đoạn “%(name)s” trong report.yaml") % {"name": name})
+    return words[name]
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _mistake(template: ReportTemplate, error: TemplateError) -> Refusal:
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    line = error.lineno if isinstance(error, TemplateSyntaxError) else (lines or [1])[-1]
+    place = f"{template.path.parent.name}/{template.path.name}:{line}"
+    message = _("mẫu báo cáo sai ở dòng này (%(what)s); hãy sửa mẫu.") % {"what": error.message}
+    return Refusal.of("reports.bad-template", message, place=place)

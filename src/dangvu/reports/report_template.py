@@ -1,0 +1,127 @@
+"""Report templates: a folder with ``report.yaml`` (what it is, its parameters and narrative blocks) and a body.
+
+The body is Markdown with Jinja. Whatever is wrong in either file is refused with file, line and key.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from dangvu.kernel.days import parse_day
+from dangvu.kernel.findings import Refusal
+from dangvu.kernel.sources import Entry, read_source
+
+FOLDER = Path(__file__).parent / "report_templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something that whoever asks for the report may set; ``type`` is ``day`` or ``text``."""
+
+    name: str
+    label: Mapping[str, str]
+    type: str
+    default: str
+
+    def read(self, text: str) -> date | str:
+        """The value written as ``text``; raises ``Refusal`` when it is not of the type."""
+        return parse_day(text) if self.type == "day" else text
+
+
+@dataclass(frozen=True)
+class ReportTemplate:
+    """One kind of report; ``document_type`` is a code of ``documents/types``.
+
+    ``authority`` and ``posts`` say on whose behalf it is signed and by which holders of posts (codes of
+    ``committees/posts``, first found signs); ``blocks`` are the narrative blocks with the words they start from.
+    """
+
+    id: str
+    label: Mapping[str, str]
+    document_type: str
+    subject: str
+    authority: str
+    posts: tuple[str, ...]
+    recipients: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    blocks: Mapping[str, str]
+    body: str
+    path: Path
+
+    def __str__(self) -> str:
+        return self.label.get(get_language() or "vi", self.label["vi"])
+
+    def settings(self, given: Mapping[str, str]) -> dict[str, date | str]:
+        """The value of every parameter: as given, else its default; raises ``Refusal`` for an unknown one."""
+        names = [parameter.name for parameter in self.parameters]
+        for name in given:
+            if name not in names:
+                message = _("mẫu báo cáo này không có tham số “%(name)s”; các tham số là: %(names)s.")
+                raise Refusal.of("reports.unknown-parameter", message % {"name": name, "names": ", ".join(names)})
+        return {p.name: p.read(given.get(p.name, p.default)) for p in self.parameters}
+
+
+def read_template(folder: Path) -> ReportTemplate:
+    """Read the template in ``folder``; raises ``Refusal``."""
+    source = read_source(folder / "report.yaml")
+    source.allow("id", "label", "document_type", "subject", "signature", "recipients", "parameters", "blocks")
+    signature = source.entry("signature")
+    signature.allow("authority", "posts")
+    return ReportTemplate(
+        id=source.text("id"),
+        label=_both(source.entry("label")),
+        document_type=source.text("document_type"),
+        subject=source.text("subject"),
+        authority=signature.text("authority"),
+        posts=tuple(signature.texts("posts")),
+        recipients=tuple(source.texts("recipients")),
+        parameters=tuple(_parameter(entry) for entry in source.entries("parameters")),
+        blocks=_texts(source.entry("blocks")),
+        body=(folder / "body.md.jinja").read_text(encoding="utf-8"),
+        path=folder / "body.md.jinja",
+    )
+
+
+def find_template(template_id: str) -> ReportTemplate:
+    """The template with this id; raises ``Refusal`` that names the nearest ones."""
+    known = templates()
+    if template_id not in known:
+        near = difflib.get_close_matches(template_id, known, n=3, cutoff=0.4) or list(known)
+        message = _("không có mẫu báo cáo “%(id)s”; các mẫu gần nhất là: %(near)s.")
+        raise Refusal.of("reports.unknown-template", message % {"id": template_id, "near": ", ".join(near)})
+    return known[template_id]
+
+
+@cache
+def templates() -> Mapping[str, ReportTemplate]:
+    """All templates by id."""
+    found = (read_template(folder) for folder in sorted(FOLDER.iterdir()) if folder.is_dir())
+    return MappingProxyType({template.id: template for template in found})
+
+
+def _parameter(entry: Entry) -> Parameter:
+    entry.allow("name", "label", "type", "default")
+    return Parameter(
+        name=entry.text("name"),
+        label=_both(entry.entry("label")),
+        type=entry.one_of("type", ("day", "text")),
+        default=entry.text("default"),
+    )
+
+
+def _both(entry: Entry) -> Mapping[str, str]:
+    entry.allow("vi", "en")
+    return MappingProxyType({"vi": entry.text("vi"), "en": entry.text("en")})
+
+
+def _texts(entry: Entry) -> Mapping[str, str]:
+    return MappingProxyType({key: entry.text(key) for key in entry.values})

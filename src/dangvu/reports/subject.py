@@ -1,0 +1,109 @@
+"""Whose report it is: the organisation on the day, its beginnings, the body above it and who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from dangvu.committees.models import CommitteeMember
+from dangvu.kernel.basis import Basis
+from dangvu.kernel.days import day_before
+from dangvu.members.models import Personal
+from dangvu.organizations.models import OrganizationRecord, Reorganization, Succession
+from dangvu.organizations.queries import tree
+from dangvu.regulations import label, regulation
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An organisation as a report speaks of it on a day.
+
+    ``since`` is its first day and ``basis`` its founding decision; ``predecessors`` are the names of those it was
+    merged from; ``committee_name`` and ``superior_name`` name the issuing bodies.
+    """
+
+    id: UUID
+    name: str
+    committee_name: str
+    superior_name: str
+    symbol: str
+    place: str
+    since: date
+    basis: Basis
+    predecessors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs: the post held and the name."""
+
+    post: str
+    name: str
+
+
+def subject(record: OrganizationRecord, *, as_of: date, known_at: datetime) -> Subject:
+    """What a report on ``as_of`` says of the organisation that ``record`` belongs to."""
+    identity = record.organization_id
+    first = OrganizationRecord.objects.believed(known_at).filter(organization=identity).order_by("valid_from")[0]
+    above = tree(as_of=as_of, known_at=known_at).ancestors(identity)
+    return Subject(
+        id=identity,
+        name=record.name,
+        committee_name=issuer_name(record.name, on=as_of),
+        superior_name=issuer_name(above[0].record.name, on=as_of) if above else "",
+        symbol=record.symbol,
+        place=record.place,
+        since=first.valid_from,
+        basis=first.basis,
+        predecessors=_predecessors(identity, first.valid_from, known_at),
+    )
+
+
+def issuer_name(organization_name: str, *, on: date) -> str:
+    """The name under which an organisation issues documents (``documents/issuer_names``)."""
+    for line in regulation("documents/issuer_names", on=on):
+        if organization_name.startswith(line["organization"]):
+            return line["issuer"] + organization_name.removeprefix(line["organization"])
+    return organization_name
+
+
+def signer(organization_id: UUID, posts: Sequence[str], *, as_of: date, known_at: datetime) -> Signer | None:
+    """The holder of the first of ``posts`` that somebody in the organisation's committee holds on ``as_of``."""
+    seats = CommitteeMember.objects.on(as_of, known_at).filter(committee__organization=organization_id, post__in=posts)
+    for seat in sorted(seats, key=lambda seat: posts.index(seat.post)):
+        person = Personal.objects.on(as_of, known_at).get(member=seat.member_id)
+        return Signer(label("committees/posts", seat.post, on=as_of), person.full_name)
+    return None
+
+
+def describe_reorganization(identity: UUID, *, known_at: datetime) -> str:
+    """A reorganisation in one sentence without a full stop: its kind, what became what, and the decision."""
+    event = Reorganization.objects.believed(known_at).get(identity=identity)
+    links = list(Succession.objects.believed(known_at).filter(reorganization=identity).order_by("id"))
+    before = _names({link.predecessor_id: None for link in links}, day_before(event.day), known_at)
+    after = _names({link.successor_id: None for link in links}, event.day, known_at)
+    became = f" thành {after}" if after and after != before else ""
+    decision = f" ({event.basis})" if event.basis.symbol else ""
+    return f"{label('organizations/reorganizations', event.kind, on=event.day)} {before}{became}{decision}"
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Names in one phrase: commas, and “và” before the last."""
+    return " và ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _names(identities: dict[UUID | None, None], day: date, known_at: datetime) -> str:
+    ids = [identity for identity in identities if identity]
+    records = OrganizationRecord.objects.on(day, known_at).filter(organization__in=ids)
+    named = {record.organization_id: record.name for record in records}
+    return join_names([named[identity] for identity in ids if identity in named])
+
+
+def _predecessors(identity: UUID, since: date, known_at: datetime) -> tuple[str, ...]:
+    links = Succession.objects.believed(known_at).filter(successor=identity, whole=True).order_by("id")
+    ids = [link.predecessor_id for link in links]
+    records = OrganizationRecord.objects.on(day_before(since), known_at).filter(organization__in=ids)
+    named = {record.organization_id: record.name for record in records}
+    return tuple(named[i] for i in ids if i in named)
