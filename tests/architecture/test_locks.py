@@ -12,6 +12,7 @@ from tests.architecture.tree import ROOT
 REQUIREMENTS = ROOT / "requirements"
 PIN = re.compile(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==([^\s;\\]+)", re.MULTILINE)
 DIRECT = re.compile(r"^([A-Za-z0-9_-]+)", re.MULTILINE)
+MOST_DEPENDENCIES = 25
 ADDRESS = re.compile(r"://|\bwww\.|index-url|find-links|\.(?:com|org|net|io|local)\b", re.IGNORECASE)
 
 locks = pytest.mark.parametrize("lock", sorted(REQUIREMENTS.glob("*.txt")), ids=lambda path: path.name)
@@ -42,6 +43,14 @@ def test_lock_holds_every_direct_dependency(lock: Path) -> None:
     assert {_normal(name) for name in DIRECT.findall(declared) if not name.startswith("-")} - _pins(
         lock
     ).keys() == set()
+
+
+def test_direct_dependencies_stay_few_and_each_has_a_reason() -> None:
+    declared = {_normal(name) for path in REQUIREMENTS.glob("*.in") for name in DIRECT.findall(path.read_text("utf-8"))}
+    decisions = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "docs" / "decisions").glob("*.md")))
+    named = {_normal(name) for name in re.findall(r"`([\w-]+)`", decisions)}
+    assert len(declared) < MOST_DEPENDENCIES
+    assert sorted(declared - named) == []
 
 
 def test_locks_agree_with_each_other() -> None:
