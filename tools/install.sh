@@ -34,6 +34,6 @@ if ! $venv/bin/python -m pip --version >/dev/null 2>&1; then
 fi
 
 pip="$venv/bin/python -m pip --disable-pip-version-check -qq"
-echo "· installing the packages of $lock"
+echo "· installing the packages of $lock (some 400 MB; a minute or two on a slow line)"
 $pip install --require-hashes -r "$lock"
 $pip install --no-deps --no-build-isolation -e .
