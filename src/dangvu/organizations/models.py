@@ -46,7 +46,7 @@ class OrganizationRecord(DatedRecord):
 
 
 class Reorganization(EventRecord):
-    """A decision that changed the tree on its effective ``day``; ``kind`` is a code of ``organizations/reorganizations``."""
+    """A decision that changed the tree on its ``day`` of effect; ``kind`` is from ``organizations/reorganizations``."""
 
     identity = models.UUIDField(_("định danh"), db_index=True)
     kind = models.CharField(_("hình thức sắp xếp"), max_length=20)
@@ -61,9 +61,10 @@ class Reorganization(EventRecord):
 
 
 class Succession(Record):
-    """In a reorganisation, ``successor`` took over from ``predecessor``; one of the two is missing at a birth or an end.
+    """In a reorganisation, ``successor`` followed ``predecessor``; one of the two is missing at a birth or an end.
 
-    ``whole`` says that the predecessor ended and this was its only successor, so what it did before counts for it.
+    What lives on follows itself. ``whole`` says that the predecessor ended and this was its only successor, so what it
+    did before counts for it.
     """
 
     reorganization = models.UUIDField(_("sắp xếp tổ chức"), db_index=True)

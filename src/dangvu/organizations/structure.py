@@ -1,4 +1,4 @@
-"""What must hold of the tree on every day, judged on records in memory: by acts before they write, by doctor afterwards."""
+"""What must hold of the tree on every day, judged on records in memory: before acts write, and by doctor afterwards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from dangvu.kernel.days import FOREVER, Spell, write_day
+from dangvu.kernel.days import Spell, write_day
 from dangvu.kernel.findings import Finding
 from dangvu.organizations.history import History
 from dangvu.organizations.models import OrganizationRecord
@@ -117,7 +117,7 @@ def _first_day_without(history: History, record: OrganizationRecord) -> date | N
 def _first_day_below(
     history: History, organization_id: UUID, record: OrganizationRecord, spell: Spell, met: frozenset[UUID]
 ) -> date | None:
-    """The first day in ``spell`` on which the organisation stands above ``record``, without going round those ``met``."""
+    """The first day in ``spell`` on which the organisation stands above ``record``, not asking those ``met`` again."""
     if record.parent_id == organization_id:
         return spell.start
     if record.parent_id is None or record.parent_id in met:

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.apps import apps
 from django.db import transaction
 
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.contracts import Holding, registered
 from dangvu.kernel.findings import Finding, Refusal
 from dangvu.kernel.policy import Actor
-from dangvu.kernel.records import Record
 from dangvu.organizations.actions.plans import Plan
 from dangvu.organizations.actions.reorganization import reorganize
+from dangvu.organizations.rooms import record_models
 
 Counts = Mapping[str, Mapping[UUID, int]]
 """For the code of each ``Holding``, how many every organisation holds."""
@@ -68,9 +67,8 @@ def _count_holdings(day: date) -> Counts:
 
 
 def _superseded_in(line: int) -> tuple[Moved, ...]:
-    models = [model for model in apps.get_models() if issubclass(model, Record)]
     return tuple(
         Moved(model._meta.label, key)
-        for model in models
+        for model in record_models()
         for key in model.objects.filter(superseded_in=line).order_by("id").values_list("id", flat=True)
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
@@ -16,12 +15,12 @@ from dangvu.kernel.basis import Basis
 from dangvu.kernel.contracts import Holding, Relation, registered
 from dangvu.kernel.findings import Finding, Refusal, refuse_if_any
 from dangvu.kernel.policy import Actor, require
-from dangvu.kernel.records import DatedRecord
 from dangvu.organizations.actions.plans import Plan
 from dangvu.organizations.actions.resolution import Resolution
 from dangvu.organizations.history import History
 from dangvu.organizations.models import Organization, Reorganization, Succession
 from dangvu.organizations.policy import CHANGE
+from dangvu.organizations.rooms import ways_that_move
 from dangvu.organizations.structure import find_faults
 
 MEMBERS = "members"
@@ -56,8 +55,8 @@ def _concerned(plan: Plan) -> set[UUID]:
     born = {newborn.id for newborn in plan.newborns}
     parents = {newborn.details.parent for newborn in plan.newborns if newborn.details.parent}
     parents |= {parent for details in plan.details.values() if (parent := details.get("parent"))}
-    named = {*plan.predecessors, *plan.survivors, *parents, *plan.children.values(), *plan.cells.values()}
-    return named - born
+    receivers = {*plan.children.values(), *plan.cells.values(), *plan.members.values()}
+    return {*plan.predecessors, *plan.survivors, *parents, *receivers} - born
 
 
 def _write_tree(act: Act, resolution: Resolution, history: History) -> Reorganization:
@@ -79,15 +78,14 @@ def _write_tree(act: Act, resolution: Resolution, history: History) -> Reorganiz
 def _successions(resolution: Resolution) -> Iterator[Succession]:
     """Who is followed by whom: survivors by themselves, predecessors by their heirs, and what begins out of nothing."""
     plan = resolution.plan
-    heirs = {predecessor: resolution.heirs(predecessor) for predecessor in plan.predecessors}
-    pairs = [(survivor, survivor, False) for survivor in plan.survivors]
-    for predecessor, successors in heirs.items():
-        pairs += [(predecessor, successor, len(successors) == 1) for successor in successors]
-        pairs += [(predecessor, None, False)] * (not successors)
-    followed = {successor for _predecessor, successor, _whole in pairs}
+    pairs: list[tuple[UUID | None, UUID | None, bool]] = [(survivor, survivor, False) for survivor in plan.survivors]
+    for ended in plan.predecessors:
+        heirs = resolution.heirs(ended)
+        pairs += [(ended, heir, len(heirs) == 1) for heir in heirs] or [(ended, None, False)]
     if plan.kind == "split":
-        pairs += [(survivor, born, False) for survivor in plan.survivors for born in set(plan.successors) - followed]
-        followed |= set(plan.successors)
+        born = [successor for successor in plan.successors if successor not in plan.survivors]
+        pairs += [(survivor, successor, False) for survivor in plan.survivors for successor in born]
+    followed = {successor for _predecessor, successor, _whole in pairs}
     pairs += [(None, newborn.id, False) for newborn in plan.newborns if newborn.id not in followed]
     for predecessor, successor, whole in pairs:
         yield Succession(reorganization=plan.id, predecessor_id=predecessor, successor_id=successor, whole=whole)
@@ -97,19 +95,18 @@ def _find_stranded_members(resolution: Resolution) -> Iterator[Finding]:
     """Organisations that are no longer cells and would still hold members on the day."""
     for holding in registered(Holding):
         if holding.code == MEMBERS:
-            yield from _stranded(resolution, holding.label, holding.count(resolution.day, None), resolution.emptied())
+            yield from _stranded(
+                resolution, str(holding.label), holding.count(resolution.day, None), resolution.emptied()
+            )
 
 
 def _find_stranded_records(resolution: Resolution) -> Iterator[Finding]:
     """Records that their rooms move, and that would still hold at an organisation after its end."""
     ended = set(resolution.plan.predecessors)
-    for relation in registered(Relation):
-        model = apps.get_model(relation.model)
-        if relation.move and issubclass(model, DatedRecord):
-            for key in [field.name for field in model._meta.fields if field.related_model is Organization]:
-                held = model.objects.believed().filter(**{f"{key}__in": ended}, valid_to__gt=resolution.day)
-                counts = dict(held.values_list(key).annotate(count=Count("id")))
-                yield from _stranded(resolution, str(model._meta.verbose_name), counts, ended)
+    for model, name in ways_that_move():
+        held = model.objects.believed().filter(**{f"{name}__in": ended}, valid_to__gt=resolution.day)
+        counts = dict(held.values_list(name).annotate(count=Count("id")))
+        yield from _stranded(resolution, str(model._meta.verbose_name), counts, ended)
 
 
 def _stranded(resolution: Resolution, what: str, counts: dict[UUID, int], places: set[UUID]) -> Iterator[Finding]:

@@ -32,19 +32,24 @@ class Resolution:
         self.plan = plan
         refuse_if_any([*find_misshapen(plan, history, day), *self._find_absent()])
         self.plan = replace(plan, children=self._all_children())
-        refuse_if_any([*self._find_strangers(), *self._find_homeless_children(), *self._find_later_changes()])
+        refuse_if_any([*self._find_strangers(), *self._find_homeless_children(), *self._find_heirless()])
+        refuse_if_any(self._find_later_changes())
         self.plan = replace(self.plan, cells=self._all_cells())
         refuse_if_any(self._find_bad_cells())
 
     def heirs(self, predecessor: UUID) -> tuple[UUID, ...]:
-        """The successors that take over from an organisation that ends: the one its cell or children go to, or all."""
+        """The successors that take over from an organisation that ends.
+
+        Of several, all take over from what is split; otherwise the one to which its members or all its children go, or
+        that it stood under.
+        """
         successors = self.plan.successors
         if len(successors) < 2 or self.plan.kind == "split":
             return successors
-        target = self.plan.cells.get(predecessor) or self._common_home(predecessor)
-        while target is not None and target not in successors:
-            target = record.parent_id if (record := self.newborns.get(target)) else None
-        return (target,) if target else ()
+        before = self.history.before(predecessor, self.day)
+        above = before.parent_id if before else None
+        targets = (self.plan.cells.get(predecessor), self._common_home(predecessor), above)
+        return next(((target,) for target in map(self._successor_over, targets) if target), ())
 
     def changed(self) -> Iterator[tuple[OrganizationRecord, OrganizationRecord]]:
         """The records of survivors and carried children whose details change, each with what holds from the day on."""
@@ -63,6 +68,12 @@ class Resolution:
         """The organisations that were cells and, from the day on, are not."""
         befores = (*self.plan.predecessors, *self.plan.survivors)
         return {o for o in befores if self._was_cell(o) and (o in self.plan.predecessors or not self._becomes_cell(o))}
+
+    def _successor_over(self, target: UUID | None) -> UUID | None:
+        """The successor that ``target`` is, or below which it is born."""
+        while target is not None and target not in self.plan.successors:
+            target = record.parent_id if (record := self.newborns.get(target)) else None
+        return target
 
     def _details(self, organization_id: UUID) -> dict[str, Any]:
         """The columns of an organisation that the plan sets."""
@@ -151,6 +162,15 @@ class Resolution:
                 yield self._finding(
                     "homeless-children", message % {"count": len(homeless), "names": names}, predecessor
                 )
+
+    def _find_heirless(self) -> Iterator[Finding]:
+        """Predecessors of which the plan does not say which of several successors takes over."""
+        for predecessor in self.plan.predecessors:
+            if self.plan.successors and not self.heirs(predecessor):
+                message = _(
+                    "chưa rõ tổ chức nào tiếp nối; hãy chọn nơi nhận đảng viên hoặc cấp trên mới của các chi bộ."
+                )
+                yield self._finding("heirless", message, predecessor)
 
     def _find_later_changes(self) -> Iterator[Finding]:
         """Organisations that change here although a later change of theirs is already recorded."""

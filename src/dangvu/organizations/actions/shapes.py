@@ -17,7 +17,7 @@ from dangvu.organizations.history import History
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How many organisations end, go on and begin as successors; ``changes`` are details of which each survivor gets one."""
+    """How many organisations end, stay and begin as successors; each that stays gets one of the details ``changes``."""
 
     fits: Callable[[int, int, int], bool]
     sentence: Promise

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.apps import apps
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dangvu.audit import trail
@@ -14,8 +12,11 @@ from dangvu.kernel.days import ENDLESS
 from dangvu.kernel.findings import Finding, Refusal, refuse_if_any
 from dangvu.kernel.policy import Actor, require
 from dangvu.kernel.records import Record
-from dangvu.organizations.models import Organization, OrganizationRecord, Reorganization, Succession
+from dangvu.organizations.history import History
+from dangvu.organizations.models import OrganizationRecord, Reorganization, Succession
 from dangvu.organizations.policy import CHANGE
+from dangvu.organizations.rooms import record_models, ways_to_organizations
+from dangvu.organizations.structure import find_faults
 
 
 def undo_reorganization(*, actor: Actor, reorganization: UUID, reason: str) -> None:
@@ -40,33 +41,35 @@ def undo_reorganization(*, actor: Actor, reorganization: UUID, reason: str) -> N
         if not reason.strip():
             raise Refusal.of("organizations.no-reason", _("thiếu lý do hủy; hãy ghi rõ vì sao."))
         refuse_if_any([*_find_later_changes(event), *_find_dependents(event)])
-        models = [model for model in apps.get_models() if issubclass(model, Record)]
-        undone = {model: list(model.objects.filter(superseded_in=event.recorded_in).order_by("id")) for model in models}
-        for model in models:
+        refuse_if_any(_find_faults_of_return(event))
+        for model in record_models():
+            replaced = list(model.objects.filter(superseded_in=event.recorded_in).order_by("id"))
             act.supersede(model.objects.filter(recorded_in=event.recorded_in))
-        for model in models:
-            act.add(record.again() for record in undone[model])
+            act.add(record.again() for record in replaced)
         act.details["reorganization"] = str(reorganization)
 
 
 def _find_later_changes(event: Reorganization) -> Iterator[Finding]:
     """Records that the reorganisation wrote and that have been changed since."""
-    for model in apps.get_models():
-        if issubclass(model, Record):
-            changed = model.objects.filter(recorded_in=event.recorded_in).exclude(superseded_at=ENDLESS).count()
-            yield from _dependent(model, changed)
+    for model in record_models():
+        changed = model.objects.filter(recorded_in=event.recorded_in).exclude(superseded_at=ENDLESS).count()
+        yield from _dependent(model, changed)
 
 
 def _find_dependents(event: Reorganization) -> Iterator[Finding]:
     """Records made later of organisations that the reorganisation brought forth, or gave another kind."""
     transformed = _transformed(event)
-    for model in apps.get_models():
-        if issubclass(model, Record):
-            for key in [field.name for field in model._meta.fields if field.related_model is Organization]:
-                later = model.objects.believed().filter(
-                    Q(recorded_in__gt=event.recorded_in), **{f"{key}__in": transformed}
-                )
-                yield from _dependent(model, later.count())
+    for model, name in ways_to_organizations():
+        later = model.objects.believed().filter(recorded_in__gt=event.recorded_in, **{f"{name}__in": transformed})
+        yield from _dependent(model, later.count())
+
+
+def _find_faults_of_return(event: Reorganization) -> list[Finding]:
+    """What would be wrong with the tree if what the reorganisation replaced held again."""
+    written = list(OrganizationRecord.objects.filter(recorded_in=event.recorded_in))
+    returned = [record.again() for record in OrganizationRecord.objects.filter(superseded_in=event.recorded_in)]
+    touched = {record.organization_id for record in returned}
+    return find_faults(History.load().changed(written, returned), touched)
 
 
 def _transformed(event: Reorganization) -> set[UUID]:
