@@ -10,6 +10,7 @@ from uuid import UUID
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.policy import Actor
 from dangvu.organizations.actions import Details, Newborn, register_organizations
+from dangvu.organizations.queries import tree
 
 FIRST_DAY = date(2008, 1, 1)
 """The day on which trees of tests begin, unless they say otherwise."""
@@ -59,3 +60,30 @@ def make_tree(
         newborns[code] = make_newborn(kind, above, code=code, name=f"Tổ chức {code}", sector=sector)
     register_organizations(actor=actor or make_actor(), day=day, basis=BASIS, newborns=list(newborns.values()))
     return {code: newborn.id for code, newborn in newborns.items()}
+
+
+def make_blocs() -> dict[str, UUID]:
+    """Two committees below a province: A with two cells and a committee of two cells, B with a cell and a committee."""
+    return make_tree(
+        {
+            "T": ("provincial_committee", None),
+            "A": ("superior_committee", "T"),
+            "A1": ("grassroots_cell", "A"),
+            "A2": ("grassroots_cell", "A"),
+            "A3": ("grassroots_committee", "A"),
+            "A31": ("subordinate_cell", "A3"),
+            "A32": ("subordinate_cell", "A3"),
+            "B": ("superior_committee", "T"),
+            "B1": ("grassroots_cell", "B"),
+            "B2": ("grassroots_committee", "B"),
+            "B21": ("subordinate_cell", "B2"),
+        }
+    )
+
+
+def drawn_tree(day: date, *, known_at: datetime | None = None) -> dict[str, tuple[str, str]]:
+    """The tree of a day for comparing: ``{code: (kind, code of the parent, empty at the top)}``."""
+    return {
+        node.record.code: (node.record.kind, node.parent.record.code if node.parent else "")
+        for node in tree(as_of=day, known_at=known_at)
+    }
