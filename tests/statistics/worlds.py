@@ -1,0 +1,295 @@
+"""Random small committees: a tree, its members, and a history of acts drawn by Hypothesis.
+
+An act that the rooms refuse changes nothing and is passed over, so every history is one that an office could have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from uuid import UUID, uuid4
+
+from hypothesis import strategies as st
+
+from dangvu.kernel.basis import Basis
+from dangvu.kernel.findings import Refusal
+from dangvu.kernel.policy import Actor
+from dangvu.members import actions as members
+from dangvu.members.models import Admission, Affiliation, Member, MembershipStatus, Personal
+from dangvu.organizations import actions as organizations
+from dangvu.organizations.actions import Details, Newborn, Plan
+from dangvu.organizations.models import OrganizationRecord, Reorganization
+from tests.factories.members import make_enrolment, make_new_member, make_person
+from tests.factories.organizations import make_tree
+
+START = date(2010, 1, 1)
+END = date(2020, 12, 31)
+BASIS = Basis("05-QĐ/TU", date(2009, 12, 1), "Tỉnh ủy Lam Sơn")
+LEVELS = {
+    "general_education": ("primary", "lower_secondary", "upper_secondary"),
+    "professional": ("elementary", "intermediate", "college", "university", "master", "doctorate"),
+    "political_theory": ("elementary", "intermediate", "advanced"),
+}
+
+days = st.dates(START, END)
+histories = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**9), days), min_size=1, max_size=14)
+periods = st.tuples(days, days).map(lambda pair: (min(pair), max(pair)))
+
+
+@dataclass
+class History:
+    """The acts carried out so far, and the moment of the last one."""
+
+    moment: datetime = datetime(2021, 1, 1, tzinfo=UTC)
+    done: list[str] = field(default_factory=list)
+
+    def actor(self) -> Actor:
+        return Actor("Lê Văn Cường", self.moment, operator=True)
+
+    def begin(self) -> None:
+        """Two superior committees with two committees and three cells below them, four members in each cell."""
+        codes = make_tree(
+            {
+                "T": ("provincial_committee", None),
+                "K1": ("superior_committee", "T"),
+                "K2": ("superior_committee", "T"),
+                "A": ("grassroots_committee", "K1"),
+                "A1": ("subordinate_cell", "A"),
+                "A2": ("subordinate_cell", "A"),
+                "B": ("grassroots_cell", "K1"),
+                "C": ("grassroots_committee", "K2"),
+                "C1": ("subordinate_cell", "C"),
+                "D": ("grassroots_cell", "K2"),
+            },
+            day=START,
+            actor=self.actor(),
+        )
+        random = Random(1)
+        enrolments = [
+            make_enrolment(codes[cell], since=START, **_portrait(random))
+            for cell in ("A1", "A2", "B", "C1", "D")
+            for _ in range(3)
+        ]
+        members.enrol_members(actor=self.actor(), day=START, basis=BASIS, enrolments=enrolments)
+
+    def play(self, step: tuple[int, int, date]) -> None:
+        which, seed, day = step
+        act = ACTS[which % len(ACTS)]
+        self.moment += timedelta(days=1)
+        try:
+            act(self.actor(), Random(seed), day)
+        except Refusal:
+            return
+        self.done.append(act.__name__)
+
+    def moments(self) -> list[datetime]:
+        """The moments at which something may have been recorded, and one before."""
+        return [self.moment - timedelta(days=back) for back in range(len(self.done) + 2)]
+
+
+def _portrait(random: Random) -> dict[str, object]:
+    """Traits of a person, drawn so that every column takes several values."""
+    return {
+        "sex": random.choice(("female", "male")),
+        "birth_date": date(1950, 1, 1) + timedelta(days=random.randrange(9000)),
+        "ethnic_group": random.choice(("kinh", "kinh", "tay", "foreign_origin")),
+        "religion": random.choice(("", "", "catholicism")),
+        "occupation": random.choice((None, ("state_agency", ""), ("private_owner", ""), ("retired", ""))),
+        "youth_since": random.choice((None, START)),
+    }
+
+
+def _cells(day: date) -> list[UUID]:
+    kinds = ("grassroots_cell", "subordinate_cell")
+    return _organizations(day, *kinds)
+
+
+def _organizations(day: date, *kinds: str) -> list[UUID]:
+    rows = OrganizationRecord.objects.on(day).filter(kind__in=kinds).order_by("code")
+    return [row.organization_id for row in rows]
+
+
+def _some(random: Random, items: list[UUID], number: int = 1) -> list[UUID]:
+    if len(items) < number:
+        raise Refusal.of("test.nobody", "không có ai để chọn.")
+    return random.sample(items, number)
+
+
+def _people(day: date) -> list[UUID]:
+    return list(Affiliation.objects.on(day).order_by("id").values_list("member_id", flat=True))
+
+
+def _newborn(kind: str, parent: UUID | None) -> Newborn:
+    code = uuid4().hex[:8]
+    return Newborn(Details(code=code, name=f"Tổ chức {code}", kind=kind, parent=parent, sector="other"))
+
+
+def admit(actor: Actor, random: Random, day: date) -> None:
+    [cell] = _some(random, _cells(day))
+    traits = _portrait(random)
+    traits["birth_date"] = date(day.year - random.randrange(17, 62), 3, 1) + timedelta(days=random.randrange(300))
+    occupation = traits.pop("occupation") or ("enterprise_worker", "")
+    newcomer = make_new_member(**traits, occupation=occupation, decided_on=day - timedelta(days=10))
+    members.admit_members(actor=actor, day=day, basis=BASIS, organization_id=cell, admissions=[newcomer])
+
+
+def recognize(actor: Actor, random: Random, day: date) -> None:
+    waiting = MembershipStatus.objects.on(day).filter(status="probationary").order_by("id")
+    chosen = _some(random, list(waiting.values_list("member_id", flat=True)))
+    members.recognize_members(actor=actor, day=day, basis=BASIS, member_ids=chosen)
+
+
+def transfer(actor: Actor, random: Random, day: date) -> None:
+    [cell] = _some(random, _cells(day))
+    people = _some(random, _people(day), 2)
+    members.transfer_members(actor=actor, day=day, basis=BASIS, member_ids=people, to=cell)
+
+
+def transfer_out(actor: Actor, random: Random, day: date) -> None:
+    people = _some(random, _people(day))
+    members.transfer_members(actor=actor, day=day, basis=BASIS, member_ids=people, to=None, destination="Nơi khác")
+
+
+def receive(actor: Actor, random: Random, day: date) -> None:
+    [cell] = _some(random, _cells(day))
+    people = _some(random, list(Member.objects.order_by("id").values_list("pk", flat=True)))
+    members.receive_members(actor=actor, day=day, basis=BASIS, member_ids=people, organization_id=cell)
+
+
+def leave(actor: Actor, random: Random, day: date) -> None:
+    reason = random.choice(("died", "expelled", "struck_off", "resigned"))
+    people = _some(random, _people(day))
+    members.end_memberships(actor=actor, day=day, basis=BASIS, member_ids=people, reason=reason)
+
+
+def qualify(actor: Actor, random: Random, day: date) -> None:
+    [member] = _some(random, _people(day))
+    kind = random.choice(sorted(LEVELS))
+    award = members.Award(member, kind, random.choice(LEVELS[kind]))
+    members.qualify_members(actor=actor, day=day, basis=BASIS, awards=[award])
+
+
+def change_work(actor: Actor, random: Random, day: date) -> None:
+    [member] = _some(random, _people(day))
+    code = random.choice(("enterprise_manager", "private_owner", "enterprise_worker", "public_service", "pupil"))
+    change = members.OccupationChange(member, code)
+    members.change_occupations(actor=actor, day=day, basis=BASIS, changes=[change])
+
+
+def leave_youth_union(actor: Actor, random: Random, day: date) -> None:
+    members.leave_youth_union(actor=actor, day=day, basis=BASIS, member_ids=_some(random, _people(day)))
+
+
+def correct_person(actor: Actor, random: Random, _day: date) -> None:
+    record = random.choice(list(Personal.objects.believed().order_by("id")))
+    traits = _portrait(random)
+    changes = {name: traits[name] for name in ("sex", "birth_date", "ethnic_group", "religion")}
+    members.correct_record(actor=actor, record=record, reason="Đối chiếu lý lịch", **changes)
+
+
+def correct_place(actor: Actor, random: Random, day: date) -> None:
+    record = random.choice(list(Affiliation.objects.believed().order_by("id")))
+    changes: dict[str, object] = {"organization_id": _some(random, _cells(record.valid_from))[0]}
+    if random.random() < 0.5:
+        changes = {"valid_from": day}
+    members.correct_record(actor=actor, record=record, reason="Nhập nhầm", **changes)
+
+
+def correct_admission(actor: Actor, random: Random, day: date) -> None:
+    record = random.choice(list(Admission.objects.believed().order_by("id")))
+    members.correct_record(actor=actor, record=record, reason="Nhập nhầm", day=day, decided_on=day)
+
+
+def correct_organization(actor: Actor, random: Random, day: date) -> None:
+    record = random.choice(list(OrganizationRecord.objects.on(day).order_by("id")))
+    sector = random.choice(("", "state_enterprise", "private_joint_stock", "administrative_agency"))
+    organizations.correct_organization(actor=actor, record=record, reason="Nhập nhầm", sector=sector)
+
+
+def _reorganize(actor: Actor, day: date, plan: Plan) -> None:
+    organizations.reorganize(actor=actor, day=day, basis=BASIS, plan=plan)
+
+
+def merge_superiors(actor: Actor, random: Random, day: date) -> None:
+    pair = _some(random, _organizations(day, "superior_committee"), 2)
+    [top] = _organizations(day, "provincial_committee")
+    newborn = _newborn("superior_committee", top)
+    _reorganize(actor, day, Plan("merge", predecessors=tuple(pair), newborns=(newborn,)))
+
+
+def merge_cells(actor: Actor, random: Random, day: date) -> None:
+    pair = _some(random, _organizations(day, "grassroots_cell"), 2)
+    [parent] = _some(random, _organizations(day, "superior_committee"))
+    _reorganize(
+        actor, day, Plan("merge", predecessors=tuple(pair), newborns=(_newborn("grassroots_cell", parent),))
+    )
+
+
+def merge_cells_into_committee(actor: Actor, random: Random, day: date) -> None:
+    pair = _some(random, _organizations(day, "grassroots_cell"), 2)
+    [parent] = _some(random, _organizations(day, "superior_committee"))
+    committee = _newborn("grassroots_committee", parent)
+    below = [_newborn("subordinate_cell", committee.id) for _ in pair]
+    cells = {old: new.id for old, new in zip(pair, below, strict=True)}
+    _reorganize(actor, day, Plan("merge", predecessors=tuple(pair), newborns=(committee, *below), cells=cells))
+
+
+def absorb(actor: Actor, random: Random, day: date) -> None:
+    kind = random.choice(("superior_committee", "grassroots_committee", "grassroots_cell", "subordinate_cell"))
+    taken, survivor = _some(random, _organizations(day, kind), 2)
+    _reorganize(actor, day, Plan("absorb", predecessors=(taken,), survivors=(survivor,)))
+
+
+def upgrade(actor: Actor, random: Random, day: date) -> None:
+    [cell] = _some(random, _organizations(day, "grassroots_cell"))
+    below = _newborn("subordinate_cell", cell)
+    details = {cell: {"kind": "grassroots_committee"}}
+    plan = Plan("upgrade", survivors=(cell,), newborns=(below,), details=details, cells={cell: below.id})
+    _reorganize(actor, day, plan)
+
+
+def dissolve(actor: Actor, random: Random, day: date) -> None:
+    cell, other = _some(random, _cells(day), 2)
+    _reorganize(actor, day, Plan("dissolve", predecessors=(cell,), cells={cell: other}))
+
+
+def split(actor: Actor, random: Random, day: date) -> None:
+    [cell] = _some(random, _organizations(day, "subordinate_cell"))
+    parent = OrganizationRecord.objects.on(day).get(organization_id=cell).parent_id
+    newborn = _newborn("subordinate_cell", parent)
+    people = Affiliation.objects.on(day).filter(organization_id=cell).order_by("id")[:1]
+    moving = {row.member_id: newborn.id for row in people}
+    _reorganize(actor, day, Plan("split", survivors=(cell,), newborns=(newborn,), members=moving))
+
+
+def move(actor: Actor, random: Random, day: date) -> None:
+    [moved] = _some(random, _organizations(day, "grassroots_committee", "grassroots_cell"))
+    [parent] = _some(random, _organizations(day, "superior_committee"))
+    _reorganize(actor, day, Plan("move", survivors=(moved,), details={moved: {"parent": parent}}))
+
+
+def rename(actor: Actor, random: Random, day: date) -> None:
+    [renamed] = _some(random, _organizations(day, "grassroots_committee", "grassroots_cell"))
+    _reorganize(actor, day, Plan("rename", survivors=(renamed,), details={renamed: {"name": f"Tên mới {day}"}}))
+
+
+def establish(actor: Actor, random: Random, day: date) -> None:
+    [parent] = _some(random, _organizations(day, "superior_committee"))
+    _reorganize(actor, day, Plan("establish", newborns=(_newborn("grassroots_cell", parent),)))
+
+
+def undo(actor: Actor, random: Random, _day: date) -> None:
+    events = list(Reorganization.objects.believed().order_by("id").values_list("identity", flat=True))
+    [event] = _some(random, events)
+    organizations.undo_reorganization(actor=actor, reorganization=event, reason="Quyết định bị thu hồi")
+
+
+ACTS: list[Callable[[Actor, Random, date], None]] = [
+    admit, recognize, transfer, transfer_out, receive, leave, qualify, change_work, leave_youth_union, correct_person,
+    correct_place, correct_admission, correct_organization, merge_superiors, merge_cells, merge_cells_into_committee,
+    absorb, upgrade, dissolve, split, move, rename, establish, undo, admit, move, merge_superiors,
+]  # fmt: skip
+
+__all__ = ["END", "START", "History", "histories", "make_person", "periods"]
