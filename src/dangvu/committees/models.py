@@ -20,7 +20,6 @@ class Committee(Identity):
 
     class Meta:
         verbose_name = _("cấp ủy")
-        constraints = [models.UniqueConstraint(fields=["organization", "term"], name="one_committee_a_term")]
 
     def __str__(self) -> str:
         return self.term
@@ -51,11 +50,9 @@ class CommitteeMember(DatedRecord):
 
 
 class HeadOfBody(DatedRecord):
-    """Who heads the agency, unit or enterprise in which an organisation works: beside a secretary, a concurrent head."""
+    """Who heads the body in which an organisation works; a secretary who does is a concurrent head."""
 
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="heads", verbose_name=_("tổ chức đảng")
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="heads", verbose_name=_("tổ chức đảng"))
     member = models.ForeignKey(Member, models.PROTECT, related_name="headships", verbose_name=_("đảng viên"))
     title = models.CharField(_("chức danh"), max_length=120)
 

@@ -92,10 +92,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.UniqueConstraint(fields=('organization', 'term'), name='one_committee_a_term'),
-        ),
-        migrations.AddConstraint(
             model_name='committeemember',
             constraint=dangvu.kernel.records.NoOverlap(fields=('committee', 'member'), name='committee_member_no_overlap'),
         ),
