@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from dangvu.audit.models import Line
 from dangvu.audit.sealing import seal
 from dangvu.audit.verify import verify_trail
+from dangvu.kernel.days import ENDLESS
 from dangvu.organizations.models import Organization, OrganizationRecord
 from dangvu.statistics.models import Target
 from tests.audit.rows import DAY, MORNING, open_act, unit, written
@@ -149,12 +150,15 @@ def test_record_of_a_line_that_does_not_exist_is_found(three_lines: Organization
     assert _found() == [("audit.changed-record", "nhật ký dòng 7")]
 
 
-@pytest.mark.parametrize("column", ["superseded_at", "superseded_in"])
-def test_superseded_record_brought_back_is_found(three_lines: OrganizationRecord, column: str) -> None:
-    believed = OrganizationRecord.objects.get(pk=three_lines.pk)
-    _sql(
-        f"UPDATE organizations_organizationrecord SET {column} = %s WHERE superseded_in = 2", getattr(believed, column)
-    )
+@database
+@pytest.mark.parametrize(
+    ("column", "value"), [("superseded_at", ENDLESS), ("superseded_at", MORNING), ("superseded_in", 1)]
+)
+def test_superseded_record_brought_back_or_moved_is_found(column: str, value: Any) -> None:
+    record = written()
+    with open_act(minutes=1) as act:
+        act.supersede([record])
+    _sql(f"UPDATE organizations_organizationrecord SET {column} = %s", value)
     assert ("audit.changed-record", "nhật ký dòng 2") in _found()
 
 

@@ -191,11 +191,9 @@ def _refuse_empty_spells(rows: list[Any]) -> None:
 
 def _refuse_overlaps(rows: list[Any]) -> None:
     """Refuse records that would hold on the same day as another believed one with the same key."""
-    model = type(rows[0])
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, NoOverlap):
-            names = [model._meta.get_field(name).attname for name in constraint.fields]
-            _refuse_overlaps_of(rows, names)
+    fields = type(rows[0])._meta
+    for constraint in (one for one in fields.constraints if isinstance(one, NoOverlap)):
+        _refuse_overlaps_of(rows, [fields.get_field(name).attname for name in constraint.fields])
 
 
 def _refuse_overlaps_of(rows: list[Any], names: list[str]) -> None:

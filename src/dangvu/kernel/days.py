@@ -62,8 +62,10 @@ def years_before(day: date, years: int) -> date:
     """The latest birth date of those who have completed ``years`` years on ``day``.
 
     Somebody born on 29 February completes a year, in years without that day, on 1 March; so the day ``years`` years
-    before a 29 February that does not exist is 28 February.
+    before a 29 February that does not exist is 28 February. Before the calendar begins it is the first day there is.
     """
+    if years >= day.year:
+        return date.min
     try:
         return day.replace(year=day.year - years)
     except ValueError:
@@ -72,10 +74,7 @@ def years_before(day: date, years: int) -> date:
 
 def years_after(day: date, years: int) -> date:
     """The day on which ``years`` years from ``day`` are completed (29 February falls on 1 March in common years)."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
+    return months_after(day, years * 12)
 
 
 def months_after(day: date, months: int) -> date:

@@ -47,27 +47,28 @@ def parse_source(text: str, path: Path) -> Entry:
         mark = getattr(error, "problem_mark", None)
         message = _("không đọc được vì sai cú pháp YAML; hãy sửa dòng này.")
         raise refusal(path, mark.line + 1 if mark else 1, "", message) from None
-    _check(node, path, "", set())
+    _check(node, path, "", 1, set())
     return Entry.of(node, path, "")
 
 
-def _check(node: yaml.Node | None, path: Path, key: str, seen: set[int]) -> None:
+def _check(node: yaml.Node | None, path: Path, key: str, line: int, seen: set[int]) -> None:
     """Refuse what a plain reading would hide or never finish: a key said twice, a key that is no text, an alias."""
     if id(node) in seen:
-        raise refusal(path, _line(node), key, _("không dùng được bí danh YAML (& và *) ở đây; hãy viết lại giá trị."))
+        raise refusal(path, line, key, _("không dùng được bí danh YAML (& và *) ở đây; hãy viết lại giá trị."))
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            _check(item, path, key, seen)
+            _check(item, path, key, line, seen)
     elif isinstance(node, yaml.MappingNode):
         names: set[str] = set()
         for name, value in node.value:
+            line = _line(name)
             if not isinstance(name, yaml.ScalarNode):
-                raise refusal(path, _line(name), key, _("khóa phải là chữ; hãy sửa khóa này."))
+                raise refusal(path, line, key, _("khóa phải là chữ; hãy sửa khóa này."))
             if name.value in names:
-                raise refusal(path, _line(name), name.value, _("khóa này đã có ở trên; hãy giữ một khóa."))
+                raise refusal(path, line, name.value, _("khóa này đã có ở trên; hãy giữ một khóa."))
             names.add(name.value)
-            _check(value, path, name.value, seen)
+            _check(value, path, name.value, line, seen)
 
 
 @dataclass(frozen=True)
