@@ -1,4 +1,4 @@
-"""Mean ages that come out to the printed decimals: a few days are shared out evenly over people whose age is not yet settled."""
+"""Mean ages that come out to the printed decimals: the last days are shared out evenly over many birth dates."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def _candidates(rolls: Rolls, term: dict[str, Any], day: date) -> dict[str, list
             life
             for life in lives
             if life.official < date(term["year"], 1, 1)
-            and YOUNGEST - 2 <= life.age(day)
+            and life.age(day) >= YOUNGEST - 2
             and life.age(term["bound_until"]) < (OLDEST_VETERAN if slot.sector == "other" else MEN_RETIRE - 0.5)
         ]
     return found

@@ -1,4 +1,4 @@
-"""The days on which things happen: the office deals with arrivals and departures on fixed days, ceremonies on festive ones."""
+"""The days on which things happen: fixed days of the month for ceremonies, arrivals and departures."""
 
 from __future__ import annotations
 

@@ -11,6 +11,16 @@ from dangvu.demo.planning.tree import read
 
 RETIRED = ("retired", "Hưu trí")
 RETIRED_AT = 60
+GRADUATE = frozenset({"university", "master", "doctorate"})
+SENIOR_AT = 34
+MANUAL = dict.fromkeys(("Công nhân", "Thợ bậc cao"), "enterprise_worker")
+
+PARTY_BODIES = frozenset(
+    {"ban-noi-chinh", "ban-to-chuc", "ban-tuyen-giao", "ban-dan-van", "mat-tran", "nong-dan", "phu-nu", "tinh-doan"}
+    | {"lien-doan", "cuu-chien-binh", "co-quan-cq", "co-quan-dn", "kiem-tra-thanh-tra/1", "kiem-tra-thanh-tra/2"}
+    | {f"tinh-uy/{number}" for number in range(1, 6)}
+)
+"""Groups who work for the Party, the Front or a mass organisation."""
 
 
 def load_names() -> dict[str, Any]:
@@ -53,27 +63,6 @@ def _work(life: Life, work: dict[str, Any], heads_body: bool, dice: Dice) -> tup
     return "political_agency" if code == "state_agency" and life.slot.key in PARTY_BODIES else code, title
 
 
-GRADUATE = frozenset({"university", "master", "doctorate"})
-SENIOR_AT = 34
-MANUAL = dict.fromkeys(("Công nhân", "Thợ bậc cao"), "enterprise_worker")
-
-PARTY_BODIES:
-        code = "political_agency"
-    return code, title
-
-
-PARTY_BODIES = frozenset(
-    {"ban-noi-chinh", "ban-to-chuc", "ban-tuyen-giao", "ban-dan-van", "mat-tran", "nong-dan", "phu-nu", "tinh-doan"}
-    | {"lien-doan", "cuu-chien-binh", "co-quan-cq", "co-quan-dn", "kiem-tra-thanh-tra/1", "kiem-tra-thanh-tra/2"}
-    | {f"tinh-uy/{number}" for number in range(1, 6)}
-)
-"""Groups who work for the Party, the Front or a mass organisation."""
-
-
 def _weighted(weights: dict[str, int], dice: Dice) -> str:
     left = dice.unit() * sum(weights.values())
-    for name, weight in weights.items():
-        left -= weight
-        if left < 0:
-            return name
-    return name
+    return next(name for name, weight in weights.items() if (left := left - weight) < 0)

@@ -173,7 +173,7 @@ class Schooling:
             bounds = next(bounds for last, bounds in ENTRY_RANKS.items() if life.since <= last)
             return min(sum(chance > bound for bound in bounds), able)
         first_day = min(marks.ranks[life])
-        studied = fixed[0] >= MASTER and chance < 0.7 or fixed[0] in (COLLEGE, UNIVERSITY) and chance < 0.12
+        studied = (fixed[0] >= MASTER and chance < 0.7) or (fixed[0] in (COLLEGE, UNIVERSITY) and chance < 0.12)
         lower = UNIVERSITY if fixed[0] >= MASTER else INTERMEDIATE
         entry = min(lower if studied else fixed[0], able)
         days = marks.award_days(life, fixed[0], life.since, first_day)

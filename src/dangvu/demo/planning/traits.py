@@ -70,7 +70,7 @@ def _assign_groups(lives: list[Life], minorities: int, religious: int, dice: Dic
 
 
 def _assign_youth(lives: list[Life], counted: list[Life], wanted: int, day: date, dice: Dice) -> None:
-    """``wanted`` of those on the rolls on ``day`` are in the union then; other young people left it before, or at 30."""
+    """``wanted`` of those on the rolls on ``day`` are in the union then; other young people left it before."""
     young = [life for life in counted if life.age(day) < STAYS_UNTIL - 0.5]
     inside = set(dice.choose(young, wanted, lambda life: 1.0 if life.age(day) < LEAVES_AT - 1 else 0.1))
     for life in lives:

@@ -1,4 +1,4 @@
-"""The organisations of the sample committee: what they are called, where they stand, and the decisions that changed that."""
+"""The organisations of the sample committee: names, kinds and places, and the decisions that changed them."""
 
 from __future__ import annotations
 
