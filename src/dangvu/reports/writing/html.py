@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -31,16 +29,8 @@ def write_fragment(document: Document, tree: Tree) -> str:
     return _environment.get_template("report.html.jinja").render(document=document, body=Markup(body))  # noqa: S704 - pandoc's own output
 
 
-def write_page(document: Document, tree: Tree, words: Mapping[str, str]) -> str:
-    """A file that stands alone: the article, and an appendix with the source of every figure.
-
-    ``words`` are the headings of the appendix in the language of the reader.
-    """
+def write_page(document: Document, tree: Tree) -> bytes:
+    """A file that stands alone: the article, and an appendix with the source of every figure."""
     linked = replace(document, figures=tuple(replace(mark, href=f"#source-{mark.id}") for mark in document.figures))
-    sources: list[dict[str, Any]] = [
-        {"id": mark.id, "text": mark.text, "label": mark.label, "detail": mark.detail} for mark in document.figures
-    ]
     article = Markup(write_fragment(linked, tree))  # noqa: S704 - escaped where it was made
-    return _environment.get_template("page.html.jinja").render(
-        document=document, article=article, sources=sources, words=words
-    )
+    return _environment.get_template("page.html.jinja").render(document=document, article=article).encode()

@@ -27,7 +27,11 @@ def neutral_tree(document: Document) -> Tree:
     goes, a figure without a source or quoted under an id already used, a footnote without text or never referred to.
     """
     tree = read_markdown(document.body)
-    findings = [*_check_notes(document.body), *_check_figures(tree, document), *_check_headings(tree, document.headings)]
+    findings = [
+        *_check_notes(document.body),
+        *_check_figures(tree, document),
+        *_check_headings(tree, document.headings),
+    ]
     refuse_if_any(findings)
     _number_headings(tree, document.headings)
     return tree

@@ -26,18 +26,13 @@ def write_tree(tree: Tree, to: str, *options: str) -> str:
     return _run(["--from", "json", "--to", to, "--wrap", "none", *options], json.dumps(tree).encode()).decode()
 
 
-def write_docx(tree: Tree, reference: str, output: str) -> None:
-    """Write a tree as DOCX to ``output``, with the styles of the DOCX at ``reference``."""
-    _run(["--from", "json", "--to", "docx", "--reference-doc", reference, "--output", output], json.dumps(tree).encode())
-
-
-def default_data_file(name: str) -> bytes:
-    """One of the files that pandoc brings along, such as its own ``reference.docx``."""
-    return _run(["--print-default-data-file", name], b"")
+def write_docx_file(tree: Tree) -> bytes:
+    """A tree written as DOCX."""
+    return _run(["--from", "json", "--to", "docx", "--output", "-"], json.dumps(tree).encode())
 
 
 def _run(arguments: Sequence[str], given: bytes) -> bytes:
-    command = [_program(), *arguments]
+    command = [_program(), "--sandbox", *arguments]
     # A fixed epoch keeps the moment of writing out of the files, so that the same report is the same bytes.
     return subprocess.run(command, input=given, check=True, capture_output=True, env={"SOURCE_DATE_EPOCH": "0"}).stdout
 

@@ -15,7 +15,7 @@ from dangvu.reports.writing.pandoc import Node, Tree, write_tree
 
 FONTS = Path(__file__).parents[1] / "fonts"
 
-_environment = Environment(  # noqa: S701 - Typst is not HTML; every text goes through the filter below
+_environment = Environment(
     loader=PackageLoader("dangvu.reports.writing", "templates"), autoescape=False, undefined=StrictUndefined
 )
 _environment.filters["typst"] = lambda text: json.dumps(text, ensure_ascii=False)

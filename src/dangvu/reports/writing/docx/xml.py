@@ -1,0 +1,62 @@
+"""Elements of the XML in a DOCX, and the lengths that it counts in."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+from dangvu.reports.writing.document import Size
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+FIGURES = "urn:dangvu:figures:1"
+"""The namespace of the figures that travel inside a DOCX."""
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+for _prefix, _uri in {"w": W, "r": R, "ds": DS, "d": FIGURES}.items():
+    ET.register_namespace(_prefix, _uri)
+
+
+def w(tag: str, *children: ET.Element | None, **attributes: str | int) -> ET.Element:
+    """The WordprocessingML element ``w:tag``; ``None`` among the children is left out, attributes become ``w:…``."""
+    element = ET.Element(f"{{{W}}}{tag}", {f"{{{W}}}{name}": str(value) for name, value in attributes.items()})
+    element.extend(child for child in children if child is not None)
+    return element
+
+
+def w_text(text: str) -> ET.Element:
+    """``text`` as ``w:t`` with its spaces; characters that XML cannot hold are left out."""
+    element = ET.Element(f"{{{W}}}t", {_SPACE: "preserve"})
+    element.text = _FORBIDDEN.sub("", text)
+    return element
+
+
+def r_id(tag: str, relationship: str, **attributes: str) -> ET.Element:
+    """The element ``w:tag`` that points to another part through a relationship."""
+    element = w(tag, **attributes)
+    element.set(f"{{{R}}}id", relationship)
+    return element
+
+
+def serialise(root: ET.Element) -> bytes:
+    """The bytes of a part whose root is ``root``."""
+    text = ET.tostring(root, encoding="unicode")
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text.encode()
+
+
+def twips(mm: Size) -> int:
+    """Millimetres in twentieths of a point."""
+    return round(mm * 1440 * 10 / 254)
+
+
+def twentieths(pt: Size) -> int:
+    """Points in twentieths of a point."""
+    return round(pt * 20)
+
+
+def half_points(pt: Size) -> int:
+    """Points in half points, in which type sizes are counted."""
+    return round(pt * 2)
