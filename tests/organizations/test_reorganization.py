@@ -191,7 +191,7 @@ def test_splitting_a_cell_that_ends_divides_its_members() -> None:
         predecessors=(ids["A1"],),
         newborns=tuple(halves),
         cells={ids["A1"]: halves[0].id},
-        members={member: halves[1].id for member in members[:2]},
+        members=dict.fromkeys(members[:2], halves[1].id),
     )
     carry_out(plan)
     born = {"C1": halves[0].id, "C2": halves[1].id}
@@ -203,7 +203,7 @@ def test_splitting_off_a_cell_leaves_the_rest_where_it_is() -> None:
     ids = make_blocs()
     members = make_members(ids["A1"], 5)
     off = make_newborn("grassroots_cell", ids["A"], code="C1")
-    plan = Plan("split", survivors=(ids["A1"],), newborns=(off,), members={member: off.id for member in members[:2]})
+    plan = Plan("split", survivors=(ids["A1"],), newborns=(off,), members=dict.fromkeys(members[:2], off.id))
     carry_out(plan)
     assert rolls(ids | {"C1": off.id}, DAY) == {"A1": 3, "C1": 2}
     assert succession(plan, named(ids, C1=off.id)) == {("A1", "A1", False), ("A1", "C1", False)}

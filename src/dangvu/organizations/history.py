@@ -23,7 +23,7 @@ class History:
     @classmethod
     def load(cls, known_at: datetime | None = None) -> Self:
         """The history as believed at ``known_at``; without it, as believed now."""
-        return cls(OrganizationRecord.objects.believed(known_at))
+        return cls(OrganizationRecord.objects.believed(known_at).order_by("id"))
 
     def __iter__(self) -> Iterator[OrganizationRecord]:
         for records in self._of.values():

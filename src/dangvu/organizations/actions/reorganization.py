@@ -45,7 +45,8 @@ def reorganize(*, actor: Actor, day: date, basis: Basis, plan: Plan) -> Reorgani
         for relation in registered(Relation):
             if relation.move:
                 relation.move(act, resolution.plan)
-        refuse_if_any([*_find_stranded_members(resolution), *_find_stranded_records(resolution)])
+        refuse_if_any(_find_stranded_members(resolution))
+        refuse_if_any(_find_stranded_records(resolution))
         act.details |= _describe(resolution.plan)
     return event
 

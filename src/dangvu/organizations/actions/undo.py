@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from dangvu.audit import trail
+from dangvu.audit.models import Line
 from dangvu.kernel.days import ENDLESS
 from dangvu.kernel.findings import Finding, Refusal, refuse_if_any
 from dangvu.kernel.policy import Actor, require
@@ -18,6 +20,11 @@ from dangvu.organizations.policy import CHANGE
 from dangvu.organizations.rooms import record_models, ways_to_organizations
 from dangvu.organizations.structure import find_faults
 
+_VERB = "organizations.undo_reorganization"
+
+Written = Mapping[type[Record], list[Any]]
+"""For each model the records that a reorganisation wrote, as they are believed now."""
+
 
 def undo_reorganization(*, actor: Actor, reorganization: UUID, reason: str) -> None:
     """Believe again what was believed before the reorganisation, in every room; ``reason`` is kept in the trail.
@@ -25,59 +32,75 @@ def undo_reorganization(*, actor: Actor, reorganization: UUID, reason: str) -> N
     All records that the act wrote are superseded, and all that it superseded are written again. Raises ``Refusal``
     when there is no such reorganisation, or when something recorded later depends on it.
     """
-    events = list(Reorganization.objects.believed().filter(identity=reorganization))
-    if not events:
-        raise Refusal.of(
-            "organizations.no-reorganization", _("không có lần sắp xếp này, hoặc nó đã được hủy; hãy xem lại.")
-        )
-    event = events[0]
-    successions = Succession.objects.believed().filter(reorganization=reorganization)
-    concerned = {key for pair in successions.values_list("predecessor", "successor") for key in pair if key}
-    require(actor, CHANGE, sorted(concerned, key=str))
-    verb = "organizations.undo_reorganization"
+    event = Reorganization.objects.believed().filter(identity=reorganization).first()
+    if event is None:
+        message = _("không có lần sắp xếp này, hoặc nó đã được hủy; hãy xem lại.")
+        raise Refusal.of("organizations.no-reorganization", message)
+    line = Line.objects.get(subject=reorganization, verb="organizations.reorganize").number
+    require(actor, CHANGE, sorted(_concerned(reorganization), key=str))
     with trail.act(
-        actor=actor, verb=verb, day=event.day, basis=event.basis, subject=reorganization, reason=reason
+        actor=actor, verb=_VERB, day=event.day, basis=event.basis, subject=reorganization, reason=reason
     ) as act:
         if not reason.strip():
             raise Refusal.of("organizations.no-reason", _("thiếu lý do hủy; hãy ghi rõ vì sao."))
-        refuse_if_any([*_find_later_changes(event), *_find_dependents(event)])
-        refuse_if_any(_find_faults_of_return(event))
-        for model in record_models():
-            replaced = list(model.objects.filter(superseded_in=event.recorded_in).order_by("id"))
-            act.supersede(model.objects.filter(recorded_in=event.recorded_in))
-            act.add(record.again() for record in replaced)
+        written, findings = _find_written(line)
+        refuse_if_any([*findings, *_find_dependents(line, written)])
+        refuse_if_any(_find_faults_of_return(line, written))
+        for model, records in written.items():
+            act.supersede(records)
+            act.add(record.again() for record in model.objects.filter(superseded_in=line).order_by("id"))
         act.details["reorganization"] = str(reorganization)
 
 
-def _find_later_changes(event: Reorganization) -> Iterator[Finding]:
-    """Records that the reorganisation wrote and that have been changed since."""
+def _concerned(reorganization: UUID) -> set[UUID]:
+    pairs = Succession.objects.believed().filter(reorganization=reorganization)
+    return {key for pair in pairs.values_list("predecessor", "successor") for key in pair if key}
+
+
+def _find_written(line: int) -> tuple[Written, list[Finding]]:
+    """What the act of this line wrote, and findings for what has been changed since.
+
+    Where a later reorganisation replaced it and was undone, the copy that was then written stands in its place.
+    """
+    undoing = Line.objects.filter(verb=_VERB, number__gt=line).values_list("number", flat=True)
+    written: dict[type[Record], list[Any]] = {}
+    findings: list[Finding] = []
     for model in record_models():
-        changed = model.objects.filter(recorded_in=event.recorded_in).exclude(superseded_at=ENDLESS).count()
-        yield from _dependent(model, changed)
+        copies = {_said(copy): copy for copy in model.objects.believed().filter(recorded_in__in=list(undoing))}
+        originals = list(model.objects.filter(recorded_in=line).order_by("id"))
+        standing = [record if record.superseded_at == ENDLESS else copies.get(_said(record)) for record in originals]
+        written[model] = [record for record in standing if record]
+        findings += _dependent(model, standing.count(None))
+    return written, findings
 
 
-def _find_dependents(event: Reorganization) -> Iterator[Finding]:
+def _said(record: Record) -> tuple[Any, ...]:
+    """Everything a record says of the world, for telling whether another says the same."""
+    copy = record.again()
+    return tuple(getattr(copy, field.attname) for field in copy._meta.concrete_fields)
+
+
+def _find_dependents(line: int, written: Written) -> Iterator[Finding]:
     """Records made later of organisations that the reorganisation brought forth, or gave another kind."""
-    transformed = _transformed(event)
+    transformed = _transformed(line)
     for model, name in ways_to_organizations():
-        later = model.objects.believed().filter(recorded_in__gt=event.recorded_in, **{f"{name}__in": transformed})
-        yield from _dependent(model, later.count())
+        later = model.objects.believed().filter(recorded_in__gt=line, **{f"{name}__in": transformed})
+        standing = {record.pk for record in written[model]}
+        yield from _dependent(model, len(set(later.values_list("pk", flat=True)) - standing))
 
 
-def _find_faults_of_return(event: Reorganization) -> list[Finding]:
+def _find_faults_of_return(line: int, written: Written) -> list[Finding]:
     """What would be wrong with the tree if what the reorganisation replaced held again."""
-    written = list(OrganizationRecord.objects.filter(recorded_in=event.recorded_in))
-    returned = [record.again() for record in OrganizationRecord.objects.filter(superseded_in=event.recorded_in)]
+    returned = [record.again() for record in OrganizationRecord.objects.filter(superseded_in=line)]
     touched = {record.organization_id for record in returned}
-    return find_faults(History.load().changed(written, returned), touched)
+    return find_faults(History.load().changed(written[OrganizationRecord], returned), touched)
 
 
-def _transformed(event: Reorganization) -> set[UUID]:
+def _transformed(line: int) -> set[UUID]:
     """The organisations that had no record, or one of another kind, before the reorganisation."""
-    written = OrganizationRecord.objects.filter(recorded_in=event.recorded_in)
-    replaced = OrganizationRecord.objects.filter(superseded_in=event.recorded_in)
+    replaced = OrganizationRecord.objects.filter(superseded_in=line)
     kinds = dict(replaced.values_list("organization", "kind"))
-    begun = written.filter(valid_from=event.day).values_list("organization", "kind")
+    begun = OrganizationRecord.objects.filter(recorded_in=line).values_list("organization", "kind")
     return {organization for organization, kind in begun if kinds.get(organization) != kind}
 
 
