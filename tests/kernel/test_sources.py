@@ -46,7 +46,7 @@ def test_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     assert finding.message == "không phải là chữ UTF-8; hãy lưu lại tệp theo UTF-8."
 
 
-@pytest.mark.parametrize(("text", "line"), [("a: 1\nb: [1, 2\n", 3), ("a: 1\n\tb: 2\n", 2), ("a: \x01\n", 1)])
+@pytest.mark.parametrize(("text", "line"), [("a: 1\nb: [1, 2\n", 2), ("a: 1\n\tb: 2\n", 2), ("a: \x01\n", 1)])
 def test_wrong_yaml_is_refused_with_its_line(text: str, line: int) -> None:
     finding = _refused(lambda: _entry(text))
     assert finding.place == f"members/indicators.yaml:{line}"

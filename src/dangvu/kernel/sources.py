@@ -45,8 +45,9 @@ def parse_source(text: str, path: Path) -> Entry:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        message = _("không đọc được vì sai cú pháp YAML; hãy sửa dòng này.")
-        raise refusal(path, mark.line + 1 if mark else 1, "", message) from None
+        # What is missing at the end is noticed behind it.
+        line = min(mark.line + 1, len(text.splitlines())) if mark else 1
+        raise refusal(path, line, "", _("không đọc được vì sai cú pháp YAML; hãy sửa dòng này.")) from None
     _check(node, path, "", 1, set())
     return Entry.of(node, path, "")
 

@@ -63,21 +63,25 @@ class Rule:
         )
 
 
+def rule_files(folder: Path) -> list[Path]:
+    """The rule files below ``folder``, each in the folder of its subject."""
+    return sorted(folder.glob("*/*.yaml"))
+
+
 def read_rule(path: Path) -> Rule:
     """Read the rule file at ``path``, named after its folder and stem; raises ``Refusal`` naming file, line and key."""
     file = read_source(path)
     file.allow("description", "unit", "values")
-    unit = file.text("unit")
-    values = [_read_value(entry, unit) for entry in file.entries("values")]
-    if not values:
+    description, unit, entries = file.entry("description"), file.text("unit"), file.entries("values")
+    description.allow(*LANGUAGES)
+    if not entries:
         raise file.refuse("values", _("chưa có giá trị nào; hãy thêm một giá trị với from, value, source, certainty."))
-    for earlier, later, entry in zip(values, values[1:], list(file.entries("values"))[1:], strict=False):
+    values = tuple(_read_value(entry, unit) for entry in entries)
+    for earlier, later, entry in zip(values, values[1:], entries[1:], strict=False):
         if later.effective_from <= earlier.effective_from:
             raise entry.refuse("from", _("phải muộn hơn ngày của giá trị đứng trước; hãy xếp theo thứ tự ngày."))
-    description = file.entry("description")
-    description.allow(*LANGUAGES)
     texts = MappingProxyType({language: description.text(language) for language in LANGUAGES})
-    return Rule(f"{path.parent.name}/{path.stem}", texts, unit, tuple(values))
+    return Rule(f"{path.parent.name}/{path.stem}", texts, unit, values)
 
 
 def _read_value(entry: Entry, unit: str) -> RuleValue:
@@ -97,12 +101,13 @@ def _read_value(entry: Entry, unit: str) -> RuleValue:
 
 
 def _check_codes(entry: Entry) -> None:
-    """Refuse a code list in which a code or a label is missing, or a code stands twice."""
+    """Refuse a code list in which a code or a label is missing or would not be read as text, or a code stands twice."""
     seen: set[str] = set()
     for item in entry.entries("value"):
+        for key in ("code", *LANGUAGES):
+            if item.text(key) != item.plain(key):
+                raise item.refuse(key, _("phải là chữ; hãy đặt giá trị này trong ngoặc kép."))
         code = item.text("code")
-        for language in LANGUAGES:
-            item.text(language)
         if code in seen:
             raise item.refuse("code", _("mã “%(code)s” đã có ở trên; hãy giữ một dòng.") % {"code": code})
         seen.add(code)

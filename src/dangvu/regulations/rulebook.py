@@ -1,4 +1,7 @@
-"""Asking the rules: what holds on a day, and the trace of what was asked."""
+"""Asking the rules: what holds on a day, and the trace of what was asked.
+
+A file is read when its rule is first asked for, and kept.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from dangvu.kernel.days import write_day
 from dangvu.kernel.findings import Refusal
-from dangvu.regulations.reading import CODE_LIST, LANGUAGES, Certainty, Rule, read_rule
+from dangvu.regulations.reading import CODE_LIST, LANGUAGES, Certainty, Rule, read_rule, rule_files
 
 DATA = Path(__file__).parent / "data"
 
@@ -82,20 +85,20 @@ def label(rule: str, code: str, *, on: date) -> str:
 
 def rules() -> list[Rule]:
     """Every rule with its history, by name. Raises ``Refusal`` at the first malformed file."""
-    return [_rule(name) for name in rule_names()]
+    return [_rule(name) for name in sorted(_files())]
 
 
-def rule_names() -> list[str]:
-    """The names of all rules, in order."""
-    return sorted(path.relative_to(DATA).with_suffix("").as_posix() for path in DATA.glob("*/*.yaml"))
+@cache
+def _files() -> dict[str, Path]:
+    return {f"{path.parent.name}/{path.stem}": path for path in rule_files(DATA)}
 
 
 @cache
 def _rule(name: str) -> Rule:
-    names = rule_names()
-    if name in names:
-        return read_rule(DATA / f"{name}.yaml")
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0)[0]
+    files = _files()
+    if name in files:
+        return read_rule(files[name])
+    near = difflib.get_close_matches(name, files, n=1, cutoff=0)[0]
     message = _("không có quy định “%(name)s”; có phải là “%(near)s”?") % {"name": name, "near": near}
     raise Refusal.of("regulations.unknown-rule", message)
 
