@@ -27,6 +27,9 @@ M = TypeVar("M", bound=models.Model)
 _CHAIN_LOCK = 0x44414E47
 """The advisory lock that lets one act at a time take the next number ("DANG")."""
 
+READING = "audit.record_reading"
+"""The verb of lines that record a reading, not an act."""
+
 _BATCH = 400
 """Rows per statement: SQLite allows a limited number of parameters in one."""
 
@@ -143,7 +146,7 @@ def act(
 
 def record_reading(*, actor: Actor, subject: UUID, what: str) -> None:
     """Write that ``actor`` opened a personal file, or the people behind a figure; ``what`` says which and why."""
-    with act(actor=actor, verb="audit.record_reading", subject=subject) as reading:
+    with act(actor=actor, verb=READING, subject=subject) as reading:
         reading.details["what"] = what
 
 

@@ -1,7 +1,11 @@
-"""The addresses of the rooms that have pages."""
+"""The addresses of the rooms that have pages; the front door leads to the reports."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", RedirectView.as_view(pattern_name="reports:index"), name="home"),
+    path("reports/", include("dangvu.reports.urls")),
+]

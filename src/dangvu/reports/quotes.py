@@ -19,7 +19,7 @@ from dangvu.kernel.policy import Reach
 from dangvu.kernel.vietnamese import round_half_up, write_count, write_number
 from dangvu.organizations.queries import tree
 from dangvu.regulations import codes, label
-from dangvu.reports.markdown import escape_markdown
+from dangvu.reports.markdown import as_markdown, literally
 from dangvu.statistics.catalogue.book import Catalogue
 from dangvu.statistics.catalogue.indicators import Indicator, Kind
 from dangvu.statistics.figures import Answer, Figure, Question, answer
@@ -79,7 +79,7 @@ class Quotes:
         """Print a number: Markdown for its text, marked with the id under which its source is kept."""
         quoted = Quoted(f"f{len(self.quoted) + 1}", number)
         self.quoted.append(quoted)
-        return Markup("[%s]{.figure #%s}") % (Markup(escape_markdown(number.text)), Markup(quoted.id))
+        return as_markdown(f"[{literally(number.text)}]{{.figure #{quoted.id}}}")
 
     def figure(self, indicator: str, **period: date) -> Quotable:
         """The figure of an indicator for this organisation, on a day (``on``) or from ``first`` to ``last``."""
@@ -89,7 +89,7 @@ class Quotes:
         """By how much a figure changed, in words (``tăng 1.109``)."""
         old, new = self.figure(indicator, **before), self.figure(indicator, **after)
         a, b = old.value or 0, new.value or 0
-        text = f"{up if b >= a else down} {write_count(int(abs(b - a)))}"
+        text = f"{up if b >= a else down} {write_count(abs(int(b) - int(a)))}"
         arithmetic = f"{new.text} − {old.text} = {write_number(b - a)}"
         return Quotable(text, new.label, b - a, arithmetic=arithmetic, operands=(old, new))
 
@@ -105,14 +105,12 @@ class Quotes:
         return Quotable(text, new.label, percent, arithmetic=arithmetic, operands=(old, new))
 
     def breakdown(self, prefix: str, rule: str, period: Period) -> Markup:
-        """The figures ``prefix + code`` of every code of ``rule``, and of ``prefix + none``: parts that close the sum."""
+        """The figures ``prefix + code`` of every code of ``rule``, then ``prefix + none``: parts that close the sum."""
         day = period.get("on") or period["last"]
         parts = [(label(rule, code, on=day), f"{prefix}{code}") for code in codes(rule, on=day)]
         parts.append(("chưa qua đào tạo", f"{prefix}none"))
-        return Markup("; ").join(
-            Markup("%s %s") % (Markup(escape_markdown(name[:1].lower() + name[1:])), self.quote(self.figure(id_, **period)))
-            for name, id_ in parts
-        )
+        written = [(lower_first(name), self.quote(self.figure(indicator, **period))) for name, indicator in parts]
+        return as_markdown("; ".join(f"{literally(name)} {number}" for name, number in written))
 
     def ranking(self, indicator: str, kinds: Sequence[str], top: int, **period: date) -> list[Unit]:
         """The organisations of ``kinds`` below this one in which a figure is highest; those with none are left out."""
@@ -137,13 +135,21 @@ class Quotes:
         return {part.fact.name for part in self.catalogue.counted(indicator) if part.fact}
 
 
+def lower_first(text: str) -> str:
+    """The text with its first letter in lower case, to stand within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def write_percent(value: Decimal) -> str:
     """A percentage as documents write it: ``77,33%``, whole ones without decimals."""
     return f"{write_number(value, 0 if value == value.to_integral_value() else PERCENT_DECIMALS)}%"
 
 
 def _quotable(figure: Figure) -> Quotable:
-    return Quotable(write_value(figure), figure.indicator.label.vi, figure.value, figure)
+    text = write_value(figure)
+    sides = " : ".join(write_value(part) for part in figure.parts)
+    arithmetic = f"{sides} = {text}" if sides else ""
+    return Quotable(text, figure.indicator.label.vi, figure.value, figure, arithmetic)
 
 
 def write_value(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""A template's body rendered to Markdown: the only place where templates run, in a sandbox and with nothing but quotes."""
+"""A template's body rendered to Markdown: in a sandbox, and with nothing at hand but what it may quote."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from markupsafe import Markup
 from dangvu.kernel.days import write_day
 from dangvu.kernel.findings import Refusal
 from dangvu.regulations import codes, label
-from dangvu.reports.markdown import escape_markdown
+from dangvu.reports.markdown import as_markdown, literally
 from dangvu.reports.promises import promised
-from dangvu.reports.quotes import Quotable, Quotes
+from dangvu.reports.quotes import Quotable, Quotes, lower_first
 from dangvu.reports.report_template import ReportTemplate
 from dangvu.reports.subject import Subject, describe_reorganization, join_names
 
@@ -49,16 +49,16 @@ def render(
     environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, finalize=_finalize(quotes), trim_blocks=False
     )
-    environment.filters.update(day=write_day, names=join_names, lower_first=_lower_first)
-    environment.globals.update(_vocabulary(quotes, subject, on))
+    environment.filters.update(day=write_day, names=join_names, lower_first=lower_first)
+    environment.globals.update(_vocabulary(quotes, on))
     try:
         body = environment.from_string(template.body)
-        return body.render(**settings, scope=subject, on=on, block=lambda name: Markup(_block(words, name)))
+        return body.render(**settings, scope=subject, on=on, block=lambda name: as_markdown(_block(words, name)))
     except TemplateError as error:
         raise _mistake(template, error) from None
 
 
-def _vocabulary(quotes: Quotes, subject: Subject, on: date) -> dict[str, Any]:
+def _vocabulary(quotes: Quotes, on: date) -> dict[str, Any]:
     def reorganizations(number: Quotable) -> str:
         assert number.figure is not None
         seen: dict[UUID, None] = dict.fromkeys(row.reorganization for row in number.figure.rows())
@@ -83,7 +83,7 @@ def _finalize(quotes: Quotes) -> Callable[[Any], Any]:
     def finalize(value: Any) -> Any:
         if isinstance(value, Quotable):
             return quotes.quote(value)
-        return value if isinstance(value, Markup) else Markup(escape_markdown(str(value)))
+        return value if isinstance(value, Markup) else literally(str(value))
 
     return finalize
 
@@ -92,10 +92,6 @@ def _block(words: Mapping[str, str], name: str) -> str:
     if name not in words:
         raise TemplateError(_("không có đoạn “%(name)s” trong report.yaml") % {"name": name})
     return words[name]
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _mistake(template: ReportTemplate, error: TemplateError) -> Refusal:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from dangvu.committees.models import CommitteeMember
+from dangvu.committees.models import CommitteeMember, CommitteeTerm
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.days import day_before
 from dangvu.members.models import Personal
@@ -76,6 +76,12 @@ def signer(organization_id: UUID, posts: Sequence[str], *, as_of: date, known_at
         person = Personal.objects.on(as_of, known_at).get(member=seat.member_id)
         return Signer(label("committees/posts", seat.post, on=as_of), person.full_name)
     return None
+
+
+def term_of(organization_id: UUID, *, as_of: date, known_at: datetime) -> str:
+    """The term (``2020-2025``) in which the organisation's committee is on ``as_of``; empty when it has none."""
+    held = CommitteeTerm.objects.on(as_of, known_at).filter(organization=organization_id)
+    return held.values_list("committee__term", flat=True).first() or ""
 
 
 def describe_reorganization(identity: UUID, *, known_at: datetime) -> str:

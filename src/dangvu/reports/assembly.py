@@ -1,0 +1,175 @@
+"""From a template, an organisation and a day to the document that the writers take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import override
+
+from dangvu.kernel.findings import Finding
+from dangvu.kernel.policy import Actor, reach, require
+from dangvu.organizations.models import OrganizationRecord
+from dangvu.regulations import codes, regulation
+from dangvu.reports.details import detail_of
+from dangvu.reports.models import Narrative
+from dangvu.reports.policy import READ
+from dangvu.reports.quotes import Quoted, Quotes
+from dangvu.reports.rendering import render
+from dangvu.reports.report_template import ReportTemplate
+from dangvu.reports.subject import Signer, Subject, signer, subject
+from dangvu.reports.writing.document import Closing, Document, FigureMark, Layout, Letterhead
+from dangvu.statistics.catalogue.book import catalogue
+from dangvu.statistics.identities import check_identities
+from dangvu.statistics.questions import Question
+
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+
+DOCUMENT_LANGUAGE = "vi"
+"""Official documents are Vietnamese, whatever language the reader has chosen for the pages."""
+
+Link = Callable[[Quoted], str]
+"""Where a quoted number opens."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report worked out but not issued.
+
+    ``findings`` are the identities that do not hold among its figures: while there are any it cannot be issued.
+    """
+
+    template: ReportTemplate
+    record: OrganizationRecord
+    subject: Subject
+    signer: Signer | None
+    on: date
+    known_at: datetime
+    settings: Mapping[str, date | str]
+    document: Document
+    quoted: tuple[Quoted, ...]
+    findings: tuple[Finding, ...]
+
+    def number(self, figure_id: str) -> Quoted | None:
+        """The quoted number with this id, or ``None``."""
+        return next((quoted for quoted in self.quoted if quoted.id == figure_id), None)
+
+
+@override(DOCUMENT_LANGUAGE)
+def assemble(
+    template: ReportTemplate,
+    *,
+    actor: Actor,
+    record: OrganizationRecord,
+    on: date,
+    known_at: datetime,
+    given: Mapping[str, str] | None = None,
+    dated: date | None = None,
+    link: Link = lambda quoted: f"#{quoted.id}",
+) -> Draft:
+    """Work out a report of the organisation of ``record`` on the day ``on``, as known at ``known_at``.
+
+    ``given`` sets parameters of the template, ``dated`` is the date of the document (default: ``on``). Raises
+    ``Refusal`` for a mistake in the template, an unknown parameter, and any figure that cannot be answered.
+    """
+    require(actor, READ, [record.organization_id])
+    settings = template.settings(given or {})
+    about = subject(record, as_of=on, known_at=known_at)
+    quotes = Quotes(catalogue(), record.organization_id, known_at, reach(actor, READ))
+    words = dict(template.blocks) | narratives(record.organization_id, template.id, as_of=on, known_at=known_at)
+    body = render(template, quotes=quotes, subject=about, on=on, settings=settings, words=words)
+    signs = signer(record.organization_id, template.posts, as_of=on, known_at=known_at)
+    document = Document(
+        layout=Layout.from_rule(regulation("documents/page_layout", on=dated or on)),
+        headings=tuple(regulation("documents/heading_scheme", on=dated or on)),
+        letterhead=_letterhead(template, about, dated or on),
+        closing=_closing(template, signs),
+        body=body,
+        figures=tuple(
+            FigureMark(q.id, q.number.text, q.number.label, link(q), detail_of(q.number, about.name))
+            for q in quotes.quoted
+        ),
+        dated=dated or on,
+        about=_about(template, record, on, known_at, settings),
+    )
+    return Draft(
+        template, record, about, signs, on, known_at, settings, document, tuple(quotes.quoted), _broken(quotes)
+    )
+
+
+def numbered(document: Document, symbol: str) -> Document:
+    """The document with its number and symbol in place of the gap that a draft leaves for the number."""
+    return replace(document, letterhead=replace(document.letterhead, symbol=_symbol(symbol)))
+
+
+def narratives(organization_id: UUID, template_id: str, *, as_of: date, known_at: datetime) -> dict[str, str]:
+    """The office's own words for each block: those of the latest report up to ``as_of``."""
+    written = Narrative.objects.believed(known_at).filter(
+        organization=organization_id, template=template_id, day__lte=as_of
+    )
+    return {row.block: row.text for row in written.order_by("day", "recorded_at", "id")}
+
+
+def document_type(code: str, *, on: date) -> Mapping[str, str]:
+    """The entry of ``documents/types`` for a code: its names and its abbreviation."""
+    entries: tuple[Mapping[str, str], ...] = regulation("documents/types", on=on)
+    return entries[codes("documents/types", on=on).index(code)]
+
+
+def _letterhead(template: ReportTemplate, about: Subject, dated: date) -> Letterhead:
+    kind = document_type(template.document_type, on=dated)
+    return Letterhead(
+        superior=about.superior_name.upper(),
+        issuer=about.committee_name.upper(),
+        symbol=_symbol(f"{' ' * 6}-{kind['abbreviation']}/{about.symbol}"),
+        party=PARTY,
+        place_and_date=f"{about.place}, ngày {dated.day:02d} tháng {_month(dated)} năm {dated.year}",
+        title=kind["vi"].upper(),
+        subject=template.subject,
+    )
+
+
+def _symbol(symbol: str) -> str:
+    return f"Số {symbol}"
+
+
+def _month(day: date) -> str:
+    """January and February are padded, so that nobody adds a digit in front."""
+    return f"{day.month:02d}" if day.month <= 2 else str(day.month)
+
+
+def _closing(template: ReportTemplate, signs: Signer | None) -> Closing:
+    return Closing(
+        recipients=template.recipients,
+        authority=template.authority,
+        post=signs.post.upper() if signs else "",
+        name=signs.name if signs else "",
+    )
+
+
+def _about(
+    template: ReportTemplate, record: OrganizationRecord, on: date, known_at: datetime, settings: Mapping[str, Any]
+) -> dict[str, Any]:
+    return {
+        "template": template.id,
+        "organization": {"id": str(record.organization_id), "code": record.code, "name": record.name},
+        "on": on.isoformat(),
+        "known_at": known_at.isoformat(),
+        "settings": {name: str(value) for name, value in settings.items()},
+    }
+
+
+def _broken(quotes: Quotes) -> tuple[Finding, ...]:
+    """The identities about quoted figures that do not hold, at every organisation, on the days they were asked for."""
+    asked: dict[tuple[date | None, date | None, date | None], dict[str, None]] = {}
+    for quoted in quotes.quoted:
+        if figure := quoted.number.figure:
+            asked.setdefault((figure.on, figure.first, figure.last), {})[figure.indicator.id] = None
+    findings: dict[Finding, None] = {}
+    for (day, first, last), names in asked.items():
+        question = Question(tuple(names), None, day, first, last or day, quotes.known_at)
+        findings.update(dict.fromkeys(check_identities(question, quotes.catalogue)))
+    return tuple(findings)
