@@ -77,10 +77,13 @@ def receive_members(
         statuses = held(MembershipStatus, member_ids, as_of=day)
         gone = names([key for key in member_ids if key not in statuses])
         message = _("không còn là đảng viên vào ngày tiếp nhận; hãy kiểm tra lại tư cách hoặc ghi là kết nạp lại.")
+        here = names(held(Affiliation, member_ids, as_of=day))
+        present = _("đang ở trong danh sách của một chi bộ; hãy dùng việc chuyển sinh hoạt thay cho tiếp nhận.")
         refuse_if_any(
             [
                 *named_twice(member_ids),
                 *(Finding("members.no-member-then", message, name) for name in gone.values()),
+                *(Finding("members.on-the-rolls", present, name) for name in here.values()),
                 *closed_cells([(organization_id, day, FOREVER)]),
             ]
         )
