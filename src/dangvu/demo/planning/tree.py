@@ -33,13 +33,16 @@ class Unit:
 
 @dataclass(frozen=True)
 class Decision:
-    """A decision that changed the tree; ``slots`` says which group of members stands in which cell from its day on."""
+    """A decision that changed the tree; ``slots`` says which group of members stands in which cell from its day on.
+
+    Without a ``symbol`` it takes the next number of its issuer.
+    """
 
     kind: str
     day: date
-    symbol: str
     issuer: str
     note: str
+    symbol: str = ""
     predecessors: tuple[str, ...] = ()
     survivors: tuple[str, ...] = ()
     newborns: tuple[Unit, ...] = ()
@@ -94,6 +97,16 @@ class Tree:
         cell = slot.place(day)
         unit = self.every[cell]
         return unit.parent if unit.kind == SUBORDINATE_CELL and unit.parent else cell
+
+    def superior_of(self, slot: Slot, day: date) -> str:
+        """The committee above the grassroots to which a group of members belongs on ``day``."""
+        unit = self.grassroots_of(slot, day)
+        superior = self.every[unit].parent or ROOT
+        for decision in self.decisions:
+            if decision.day <= day:
+                superior = decision.details.get(unit, {}).get("parent", superior)
+                superior = decision.newborns[0].key if superior in decision.predecessors else superior
+        return superior
 
 
 def _after(decision: Decision, units: dict[str, Unit]) -> dict[str, Unit]:

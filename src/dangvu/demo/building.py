@@ -1,0 +1,85 @@
+"""Building the sample committee into a database, wholly or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from dangvu.audit.models import Line
+from dangvu.demo.planning.plan import make_plan
+from dangvu.demo.planning.script import write_script
+from dangvu.demo.planning.tree import ROOT
+from dangvu.demo.playback import Playback, organization_id
+from dangvu.kernel.findings import Refusal
+from dangvu.organizations.models import Organization
+
+Progress = Callable[[str], None]
+
+
+def is_built() -> bool:
+    """Whether the database holds the sample committee; raises ``Refusal`` when it holds other records."""
+    tables = connection.introspection.table_names()
+    if Line._meta.db_table not in tables or not Line.objects.exists():
+        return False
+    if Organization.objects.filter(pk=organization_id(ROOT)).exists():
+        return True
+    raise Refusal.of(
+        "demo.other-records",
+        _(
+            "cơ sở dữ liệu đã có dữ liệu khác nên không dựng đảng bộ mẫu vào đó;"
+            " hãy chọn một cơ sở dữ liệu trống bằng DANGVU_DATABASE_URL."
+        ),
+    )
+
+
+def build(told: Progress) -> None:
+    """Make the tables and play the history of the sample committee into them.
+
+    On SQLite it grows in a file of its own that takes the database's place when it is whole; elsewhere it is one
+    transaction. Either way an interrupted build leaves nothing behind.
+    """
+    with _growing_apart():
+        call_command("migrate", verbosity=0)
+        play(told)
+
+
+def play(told: Progress) -> None:
+    """Plan the history and play it, in one transaction, into tables that exist."""
+    told(_("· lập kế hoạch: tổ chức, đảng viên, cấp ủy"))
+    script = write_script(make_plan())
+    years: set[int] = set()
+
+    def report(count: int, year: int) -> None:
+        if year not in years:
+            years.add(year)
+            told(_("· năm %(year)s (%(percent)s %%)") % {"year": year, "percent": 100 * count // len(script.events)})
+
+    with transaction.atomic():
+        Playback(script, lambda count, event: report(count, event.at.year)).play()
+
+
+@contextmanager
+def _growing_apart() -> Iterator[None]:
+    """Let the database of this connection be another file until the block ends well."""
+    final = connection.settings_dict["NAME"]
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():  # type: ignore[attr-defined]
+        yield
+        return
+    growing = Path(f"{final}.building")
+    Path(final).parent.mkdir(parents=True, exist_ok=True)
+    growing.unlink(missing_ok=True)
+    connection.close()
+    connection.settings_dict["NAME"] = str(growing)
+    try:
+        yield
+        connection.close()
+        growing.replace(final)
+    finally:
+        connection.close()
+        growing.unlink(missing_ok=True)
+        connection.settings_dict["NAME"] = final

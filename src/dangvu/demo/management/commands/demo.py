@@ -1,0 +1,33 @@
+"""``dangvu demo``: the sample committee, built once."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from dangvu.demo.building import build, is_built
+
+
+class Command(BaseCommand):
+    """Build the sample committee unless it is there, and write its report."""
+
+    help = _("Dựng đảng bộ mẫu (người và địa danh đều hư cấu) và viết báo cáo của nó.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Raise ``Refusal`` when the database holds other records; run again, it changes nothing."""
+        started = time.monotonic()
+        if is_built():
+            self._say(_("Đảng bộ mẫu đã có sẵn."))
+        else:
+            self._say(_("Dựng đảng bộ mẫu:"))
+            build(self._say)
+            self._say(_("Đã dựng xong sau %(seconds)d giây.") % {"seconds": time.monotonic() - started})
+        self._say(_("Cơ sở dữ liệu: %(name)s") % {"name": connection.settings_dict["NAME"]})
+
+    def _say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
