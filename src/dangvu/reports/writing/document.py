@@ -46,6 +46,11 @@ class Layout:
     recipients_pt: Size
     footnote_pt: Size
 
+    @property
+    def text_width_mm(self) -> Size:
+        """What the margins leave for the text."""
+        return self.page_width_mm - self.margin_left_mm - self.margin_right_mm
+
     @classmethod
     def from_rule(cls, rule: Mapping[str, Any]) -> Self:
         """The layout that a value of ``documents/page_layout`` describes; raises ``Refusal`` naming a missing key."""

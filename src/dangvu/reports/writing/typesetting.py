@@ -12,9 +12,45 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
-from dangvu.reports.writing.document import Size
+from dangvu.reports.writing.document import Document, Size
 
 FONTS = Path(__file__).parents[1] / "fonts"
+
+LEFT_SHARE = 0.5
+"""The share of the text's width that the left column of letterhead and closing takes."""
+
+COLUMN_GAP_MM = 4
+"""What lines of the letterhead keep free, so that the two columns never touch."""
+
+TITLE_RULE_MM = 26
+"""The length of the rule below the subject."""
+
+_POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Issuers:
+    """The names above the symbol, broken into lines."""
+
+    superior: list[str]
+    issuer: list[str]
+
+
+def letterhead_lines(document: Document) -> Issuers:
+    """The left column of the letterhead, in balanced lines that fit the column."""
+    head, layout = document.letterhead, document.layout
+    room = (float(layout.text_width_mm) * LEFT_SHARE - COLUMN_GAP_MM) * _POINTS_PER_MM
+    return Issuers(
+        balanced_lines(head.superior, "Regular", layout.superior_pt, room),
+        balanced_lines(head.issuer, "Bold", layout.issuer_pt, room),
+    )
+
+
+def subject_lines(document: Document) -> list[str]:
+    """The subject of the document, in balanced lines no wider than nine tenths of the text."""
+    layout = document.layout
+    room = float(layout.text_width_mm) * 0.9 * _POINTS_PER_MM
+    return balanced_lines(document.letterhead.subject, "Bold", layout.subject_pt, room)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from dangvu.reports.writing.docx.xml import half_points, w, w_text
 from dangvu.reports.writing.document import Size
+from dangvu.reports.writing.docx.xml import half_points, w, w_text
 
 
 @dataclass(frozen=True, slots=True)

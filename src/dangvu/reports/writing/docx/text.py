@@ -1,0 +1,120 @@
+"""The text of a document: from pandoc's syntax tree to paragraphs, tables, footnotes and content controls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from dangvu.reports.writing.document import Document
+from dangvu.reports.writing.docx.figures import control
+from dangvu.reports.writing.docx.paragraphs import PLAIN, Look, cell, line_break, paragraph, run
+from dangvu.reports.writing.docx.xml import twips, w
+from dangvu.reports.writing.pandoc import Node, Tree
+from dangvu.reports.writing.tree import is_figure, plain_text
+
+_SPACES = {"Space": " ", "SoftBreak": " "}
+_ALIGNED = {"AlignRight": "right", "AlignCenter": "center", "AlignLeft": "left", "AlignDefault": ""}
+_NARROWEST = 6
+"""No column is set as if its longest entry had fewer characters than this."""
+_WIDEST = 40
+
+
+@dataclass
+class TextWriter:
+    """Writes the blocks of one document and collects its footnotes on the way."""
+
+    document: Document
+    store: str
+    footnotes: list[ET.Element] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.positions = {mark.id: position for position, mark in enumerate(self.document.figures, start=1)}
+
+    def blocks(self, tree: Tree) -> list[ET.Element]:
+        """The whole text; its last paragraph stays on the page of what follows, so that no signature stands alone."""
+        blocks: list[Node] = tree["blocks"]
+        return [e for i, node in enumerate(blocks) for e in self._block(node, last=i == len(blocks) - 1)]
+
+    def _block(self, node: Node, *, last: bool) -> Iterator[ET.Element]:
+        content = node["c"]
+        if node["t"] == "Header":
+            yield paragraph(f"Heading{content[0]}", *self._runs(content[2]))
+        elif node["t"] == "Table":
+            yield self._table(content)
+            yield paragraph("TableGap", keep_next=last)
+        else:
+            yield paragraph("BodyText", *self._runs(content), keep_next=last)
+
+    def _runs(self, nodes: Sequence[Node], look: Look = PLAIN) -> Iterator[ET.Element]:
+        words = ""
+        for node in nodes:
+            if node["t"] in ("Str", *_SPACES):
+                words += _SPACES.get(node["t"], node.get("c", ""))
+                continue
+            if words:
+                yield run(words, look)
+                words = ""
+            yield from self._inline(node, look)
+        if words:
+            yield run(words, look)
+
+    def _inline(self, node: Node, look: Look) -> Iterator[ET.Element]:
+        if node["t"] == "Strong":
+            yield from self._runs(node["c"], replace(look, bold=True))
+        elif node["t"] == "Emph":
+            yield from self._runs(node["c"], replace(look, italic=True))
+        elif node["t"] == "LineBreak":
+            yield line_break(look)
+        elif node["t"] == "Note":
+            yield self._note(node["c"])
+        elif is_figure(node):
+            position = self.positions[node["c"][0][0]]
+            mark = self.document.figures[position - 1]
+            yield control(mark, position, self.store, run(plain_text(node["c"][1]), look))
+
+    def _note(self, blocks: Sequence[Node]) -> ET.Element:
+        number = len(self.footnotes) + 1
+        note = w("footnote", id=number)
+        self.footnotes.append(note)
+        mark = w("r", _reference_style(), w("footnoteRef"))
+        for block in blocks:
+            note.append(paragraph("FootnoteText", *([] if len(note) else [mark, run(" ")]), *self._runs(block["c"])))
+        return w("r", _reference_style(), w("footnoteReference", id=number))
+
+    def _table(self, content: list[Any]) -> ET.Element:
+        _attributes, _caption, columns, head, bodies, _foot = content
+        head_rows = [row[1] for row in head[1]]
+        rows = [row[1] for body in bodies for row in body[3]]
+        room = twips(self.document.layout.text_width_mm)
+        widths = _widths(columns, [*head_rows, *rows], room)
+        aligned = [_ALIGNED[column[0]["t"]] for column in columns]
+        return w(
+            "tbl",
+            w("tblPr", w("tblStyle", val="TableGrid"), w("tblW", w=room, type="dxa"), w("tblLayout", type="fixed")),
+            w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+            *(self._row(row, widths, aligned, head=True) for row in head_rows),
+            *(self._row(row, widths, aligned, head=False) for row in rows),
+        )
+
+    def _row(self, cells: Sequence[Any], widths: Sequence[int], aligned: Sequence[str], *, head: bool) -> ET.Element:
+        written = []
+        for width, align, (_attributes, _align, _rows, _columns, blocks) in zip(widths, aligned, cells, strict=True):
+            style = "TableHead" if head else "TableText"
+            content = [paragraph(style, *self._runs(block["c"]), align="" if head else align) for block in blocks]
+            written.append(cell(width, content or [paragraph(style)], align="center"))
+        return w("tr", w("trPr", w("cantSplit"), w("tblHeader") if head else None), *written)
+
+
+def _reference_style() -> ET.Element:
+    return w("rPr", w("rStyle", val="FootnoteReference"))
+
+
+def _widths(columns: Sequence[Any], rows: Sequence[Any], room: int) -> list[int]:
+    """The widths of columns in twips: as the source says, else in proportion to the longest entry of each."""
+    given = [column[1].get("c") for column in columns]
+    longest = [max((len(plain_text(row[i][4])) for row in rows), default=0) for i in range(len(columns))]
+    weights = given if all(given) else [min(max(length, _NARROWEST), _WIDEST) for length in longest]
+    widths = [int(room * weight / sum(weights)) for weight in weights]
+    return [*widths[:-1], room - sum(widths[:-1])]
