@@ -1,0 +1,19 @@
+"""Rounding as printed reports do it: half up, half even, or simply cut; all three are accepted."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+_WAYS = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
+
+
+def rounds_to(exact: Decimal, stated: Decimal, decimals: int) -> bool:
+    """Whether ``stated`` with ``decimals`` digits after the comma is some accepted rounding of ``exact``."""
+    step = Decimal(1).scaleb(-decimals)
+    return any(exact.quantize(step, rounding=way) == stated for way in _WAYS)
+
+
+def written(value: Decimal, decimals: int = 0) -> str:
+    """The number as the register writes it: ``3.412`` and ``77,33``."""
+    step = Decimal(1).scaleb(-decimals)
+    return f"{value.quantize(step, rounding=ROUND_HALF_UP):,f}".translate(str.maketrans(",.", ".,"))

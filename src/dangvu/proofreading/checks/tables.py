@@ -1,0 +1,165 @@
+"""Tables: totals of columns and rows, and columns of percentages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dangvu.proofreading.checks.rounding import rounds_to, written
+from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.kernel.findings import Level
+from dangvu.proofreading.numbers.lexer import decimal_of
+from dangvu.proofreading.reading.document import Block, BlockKind, Cell, Document
+from dangvu.proofreading.reading.flow import Stretch, flow_of
+
+_NUMBER = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+_TOTAL = re.compile(r"(?:tổng(?: số| cộng)?|cộng|tổng cộng toàn .*)\W*$", re.IGNORECASE)
+_RUNNING = re.compile(r"(?:stt|tt|số tt|số thứ tự|năm|ghi chú)\W*$", re.IGNORECASE)
+_SHARE = re.compile(r"%|tỷ lệ|tỉ lệ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    cell: Cell
+    text: str
+    value: Decimal | None
+    decimals: int
+    percent: bool
+
+
+Grid = list[list[_Entry]]
+
+
+def table_flaws(document: Document) -> Iterator[Flaw]:
+    """A flaw at every total or percentage of a table that does not follow from its cells."""
+    for block in document.blocks:
+        if block.kind is BlockKind.TABLE:
+            yield from _grid_flaws(_grid(document, block))
+
+
+def _grid(document: Document, block: Block) -> Grid:
+    return [[_entry(document, cell) for cell in row] for row in block.rows]
+
+
+def _entry(document: Document, cell: Cell) -> _Entry:
+    text = " ".join(flow_of(document.text, [Stretch(cell.start, cell.end)]).text.split()).strip("*_ ")
+    bare = text.rstrip("% ").strip()
+    if bare in {"", "-", "0"}:
+        return _Entry(cell, text, Decimal(0), 0, False)
+    if not _NUMBER.fullmatch(bare):
+        return _Entry(cell, text, None, 0, False)
+    value, decimals, _ = decimal_of(bare)
+    return _Entry(cell, text, value, decimals, text.endswith("%"))
+
+
+def _grid_flaws(grid: Grid) -> Iterator[Flaw]:
+    head, body = _split(grid)
+    if len(body) < 2 or len({len(row) for row in grid}) != 1:
+        return
+    total = next((index for index in (len(body) - 1, 0) if _is_total_row(body[index])), None)
+    columns = [column for column in range(len(body[0])) if _is_figure_column(body, column)]
+    counted = [column for column in columns if not _is_share_column(head, body, column)]
+    labels = [_heading(head, column) for column in range(len(body[0]))]
+    counted = [column for column in counted if not _RUNNING.match(labels[column])]
+    if total is not None:
+        rows = [row for index, row in enumerate(body) if index != total]
+        for column in counted:
+            yield from _column_flaws(rows, body[total], column)
+    yield from _row_total_flaws(body, counted, labels)
+    shares = [column for column in columns if column not in counted and not _RUNNING.match(labels[column])]
+    for column in shares:
+        yield from _share_flaws(body, counted, column, total)
+
+
+def _split(grid: Grid) -> tuple[Grid, Grid]:
+    """The heading rows, which hold no figure, and the rest."""
+    first = next((index for index, row in enumerate(grid) if any(e.value for e in row[1:])), len(grid))
+    return grid[:first], grid[first:]
+
+
+def _heading(head: Grid, column: int) -> str:
+    return " ".join(row[column].text for row in head if column < len(row)).strip()
+
+
+def _is_total_row(row: Sequence[_Entry]) -> bool:
+    return any(_TOTAL.match(entry.text) for entry in row[:2])
+
+
+def _is_figure_column(body: Grid, column: int) -> bool:
+    return all(row[column].value is not None for row in body) and any(row[column].value for row in body)
+
+
+def _is_share_column(head: Grid, body: Grid, column: int) -> bool:
+    return bool(_SHARE.search(_heading(head, column))) or any(row[column].percent for row in body)
+
+
+def _column_flaws(rows: Grid, total: Sequence[_Entry], column: int) -> Iterator[Flaw]:
+    stated = total[column].value
+    if stated is None or (not stated and total[column].text != "0"):
+        return
+    readings = [rows, [row for row in rows if re.match(r"[IVX]+\b|[A-Z]\b", row[0].text)]]
+    sums = [_sum(row[column] for row in reading) for reading in readings if len(reading) > 1]
+    grouped = len(readings[1]) > 0
+    if stated in sums or not sums:
+        return
+    chosen = readings[1] if grouped and len(readings[1]) > 1 else rows
+    yield _flaw(total[column], [row[column] for row in chosen], "table")
+
+
+def _sum(entries: Iterator[_Entry]) -> Decimal:
+    return sum((entry.value for entry in entries if entry.value is not None), Decimal(0))
+
+
+def _row_total_flaws(body: Grid, counted: list[int], labels: list[str]) -> Iterator[Flaw]:
+    """Where a column headed *Tổng số* is the sum of the columns after it in most rows, the other rows are wrong."""
+    for place, column in enumerate(counted):
+        if not _TOTAL.match(labels[column].split(" - ")[0]):
+            continue
+        for parts in (counted[place + 1 :], counted[:place]):
+            wrong = [row for row in body if row[column].value != _sum(row[part] for part in parts)]
+            if len(parts) > 1 and wrong and len(wrong) * 3 <= len(body):
+                for row in wrong:
+                    yield _flaw(row[column], [row[part] for part in parts], "table")
+
+
+def _share_flaws(body: Grid, counted: list[int], column: int, total: int | None) -> Iterator[Flaw]:
+    """Where a percentage column is one column over another, or over the total row, in most rows."""
+    best: list[tuple[list[_Entry], _Entry, _Entry]] | None = None
+    for part in counted:
+        bases = [lambda row, other=other: row[other] for other in counted if other != part]
+        if total is not None:
+            bases.append(lambda row, part=part: body[total][part])
+        for base in bases:
+            rows = [(row, row[part], base(row)) for row in body if row[column].value and base(row).value]
+            wrong = [found for found in rows if not _is_share(found[0][column], found[1], found[2])]
+            if len(rows) > 2 and len(wrong) * 3 <= len(rows) and (best is None or len(wrong) < len(best)):
+                best = wrong
+    for row, part, base in best or []:
+        yield _share_flaw(row[column], part, base)
+
+
+def _is_share(share: _Entry, part: _Entry, base: _Entry) -> bool:
+    assert share.value is not None and part.value is not None and base.value is not None
+    return rounds_to(part.value * 100 / base.value, share.value, share.decimals)
+
+
+def _share_flaw(share: _Entry, part: _Entry, base: _Entry) -> Flaw:
+    assert part.value is not None and base.value is not None
+    expected = written(part.value * 100 / base.value, share.decimals) + ("%" if share.percent else "")
+    facts = {"arithmetic": f"{part.text} / {base.text}", "expected": expected, "stated": share.text}
+    start, end = _place(share)
+    return Flaw(Kind.PERCENT, Level.ERROR, start, end, "percent", share.text, expected, facts)
+
+
+def _flaw(total: _Entry, parts: Sequence[_Entry], message: str) -> Flaw:
+    expected = written(_sum(iter(parts)), max((part.decimals for part in parts), default=0))
+    facts = {"sum": " + ".join(part.text or "0" for part in parts), "expected": expected, "stated": total.text}
+    start, end = _place(total)
+    related = tuple(_place(part) for part in parts)
+    return Flaw(Kind.SUM, Level.ERROR, start, end, message, total.text, expected, facts, related)
+
+
+def _place(entry: _Entry) -> tuple[int, int]:
+    return entry.cell.start, entry.cell.end

@@ -1,0 +1,84 @@
+"""Slips of the pen: two words one diacritic away from a compound that this register uses all the time."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from dangvu.kernel.findings import Level
+from dangvu.proofreading.checks.places import flaw_at
+from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.proofreading.lexicon.load import PhraseBook, text_list, word_list
+from dangvu.proofreading.numbers.tokens import Kind as TokenKind
+from dangvu.proofreading.numbers.tokens import Token
+from dangvu.proofreading.reading.flow import Flow
+
+Pair = tuple[str, str]
+
+
+def typo_flaws(flow: Flow, tokens: Sequence[Token]) -> Iterator[Flaw]:
+    """Words that are probably a slip, with what was probably meant; listed apart, as notes."""
+    texts = tuple(token.text for token in tokens)
+    slips = _slips()
+    index = 0
+    while index < len(tokens):
+        found = slips.at(texts, index)
+        meant, length = found or (_meant(flow, tokens, index), 2)
+        if meant:
+            token = Token(TokenKind.WORD, tokens[index].start, tokens[index + length - 1].end, "")
+            yield flaw_at(flow, token, Kind.TYPO, "typo", meant, level=Level.NOTE)
+        index += length if meant else 1
+
+
+@cache
+def _slips() -> PhraseBook:
+    return PhraseBook(word_list("slips"))
+
+
+@cache
+def _compounds() -> tuple[frozenset[Pair], dict[Pair, Pair]]:
+    """All pairs of neighbouring syllables of the known compounds, and the same by their bare letters."""
+    pairs: set[Pair] = set()
+    for compound in text_list("compounds"):
+        syllables = compound.split()
+        pairs.update(zip(syllables, syllables[1:], strict=False))
+    bare: dict[Pair, list[Pair]] = {}
+    for pair in pairs:
+        bare.setdefault((_bare(pair[0]), _bare(pair[1])), []).append(pair)
+    return frozenset(pairs), {key: found[0] for key, found in bare.items() if len(found) == 1}
+
+
+@cache
+def _bare(syllable: str) -> str:
+    decomposed = unicodedata.normalize("NFD", syllable.replace("đ", "d"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _meant(flow: Flow, tokens: Sequence[Token], index: int) -> str:
+    """The compound meant by the two words at ``index``, unless they are right or belong to their other neighbours."""
+    pair = _pair(tokens, index)
+    known, by_letters = _compounds()
+    if pair is None or pair in known:
+        return ""
+    meant = by_letters.get((_bare(pair[0]), _bare(pair[1])))
+    if meant is None or (pair[0] != meant[0] and pair[1] != meant[1]) and not _both_slips(pair, meant):
+        return ""
+    before, after = _pair(tokens, index - 1), _pair(tokens, index + 1)
+    if before in known or after in known or flow.text[tokens[index + 1].start].isupper():
+        return ""
+    return " ".join(meant)
+
+
+def _both_slips(pair: Pair, meant: Pair) -> bool:
+    """Two slips in one compound are believed only of *phấn đấu*-like pairs, whose both syllables keep their tone class."""
+    return all(len(syllable) > 3 for syllable in meant) or pair == ("phần", "đầu")
+
+
+def _pair(tokens: Sequence[Token], index: int) -> Pair | None:
+    if index < 0 or index + 1 >= len(tokens):
+        return None
+    first, second = tokens[index], tokens[index + 1]
+    if first.kind is not TokenKind.WORD or second.kind is not TokenKind.WORD:
+        return None
+    return first.text, second.text

@@ -1,0 +1,58 @@
+"""The claims a text makes about its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dangvu.proofreading.claims.phrases import Phrase
+
+
+class Strength(StrEnum):
+    """How surely the text asserts a sum: ``FULL`` both ways, ``CLOSE`` when the parts nearly reach the whole,
+    ``UPPER`` only that parts do not exceed it, ``NONE`` not at all."""
+
+    FULL = "full"
+    CLOSE = "close"
+    UPPER = "upper"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A whole and the parts that follow it.
+
+    ``cue`` is what announced them (``strong``, ``weak``, ``colon``, ``bracket``, ``heading``, ``total``) and
+    ``heading`` the dimension named before a colon, if any.
+    """
+
+    whole: Phrase
+    parts: tuple[Phrase, ...]
+    cue: str
+    strength: Strength
+    heading: str = ""
+
+
+class Change(StrEnum):
+    """What a change or share is said to be."""
+
+    SHARE = "share"
+    ATTAINED = "attained"
+    EXCEEDED = "exceeded"
+    MISSED = "missed"
+    RISE = "rise"
+    FALL = "fall"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A stated share, change or attainment: ``stated`` follows from ``now`` and one of ``bases``.
+
+    The first base is the one the text points to; the others are readings under which the text would be right.
+    A base of ``None`` is the denominator of ``now``, which is a ratio.
+    """
+
+    stated: Phrase
+    now: Phrase
+    bases: tuple[Phrase | None, ...]
+    change: Change

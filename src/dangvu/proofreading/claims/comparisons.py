@@ -1,0 +1,214 @@
+"""Finds stated shares, changes and attainments together with the figures that they follow from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dangvu.proofreading.claims.claims import Change, Comparison, Division
+from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
+from dangvu.proofreading.numbers.tokens import Kind
+from dangvu.proofreading.numbers.units import BARE, compatible
+
+_NEAR = 5
+_PLANNED = ("kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
+_BEFORE = ("so với", "cùng kỳ", "trước đó")
+_SHARING = ("chiếm", "tỷ lệ", "bằng", "đạt", "tương ứng", "tương đương", "khoảng")
+
+
+def comparisons_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Iterator[Comparison]:
+    """Every stated share, change or attainment in the passage whose base the text names."""
+    parents = {id(part): division.whole for division in divisions for part in division.parts}
+    for sentence in by_sentence(list(walk(level))):
+        yield from _in_sentence(sentence, parents)
+
+
+def _in_sentence(sentence: list[Phrase], parents: dict[int, Phrase]) -> Iterator[Comparison]:
+    respective = any("lần lượt" in " ".join(phrase.words) for phrase in sentence)
+    for index, phrase in enumerate(sentence):
+        if phrase.figure is None or phrase.approximate:
+            continue
+        change = _change_of(phrase, sentence)
+        if change is None or (respective and phrase.figure.kind is Kind.PERCENT):
+            continue
+        found = _compare(phrase, change, sentence, index, parents)
+        if found is not None:
+            yield found
+    if respective:
+        yield from _respective(sentence, parents)
+
+
+def _change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
+    """What the figure states about others, by the words just before it; ``None`` for an ordinary count."""
+    assert phrase.figure is not None
+    near = phrase.lead[-_NEAR:]
+    percent = phrase.figure.kind is Kind.PERCENT
+    if "vượt" in near:
+        return Change.EXCEEDED
+    if phrase.figure.kind is Kind.TIMES or near[-1:] in {("lên",), ("từ",), ("xuống",), ("còn",)}:
+        return None
+    if not near and phrase.outer is not None and percent and _change_near(phrase.outer) is not None:
+        return _change_near(phrase.outer)
+    moved = _moved(near)
+    if moved is not None:
+        return moved
+    if "thiếu" in near and _is_planned(phrase, sentence):
+        return Change.MISSED
+    if not percent:
+        return None
+    return Change.ATTAINED if _is_planned(phrase, sentence) and ("đạt" in near or "bằng" in near) else Change.SHARE
+
+
+def _change_near(phrase: Phrase) -> Change | None:
+    return _moved(phrase.lead[-_NEAR:])
+
+
+def _moved(near: tuple[str, ...]) -> Change | None:
+    text = f" {' '.join(near)} "
+    if " từ " in text:
+        return None
+    if " tăng " in text or " nhiều hơn " in text or " cao hơn " in text:
+        return Change.RISE
+    if " giảm " in text or " ít hơn " in text or " thấp hơn " in text:
+        return Change.FALL
+    return None
+
+
+def _is_planned(phrase: Phrase, sentence: list[Phrase]) -> bool:
+    following = [other for other in sentence if other.order >= phrase.order][:2]
+    text = " ".join((*phrase.words, *(word for other in following for word in other.lead)))
+    return any(word in text for word in _PLANNED)
+
+
+def _compare(
+    phrase: Phrase, change: Change, sentence: list[Phrase], index: int, parents: dict[int, Phrase]
+) -> Comparison | None:
+    assert phrase.figure is not None
+    now = _now(phrase, change, sentence[:index])
+    if now is None or now.figure is None:
+        return None
+    percent = phrase.figure.kind is Kind.PERCENT
+    if change is Change.SHARE and not _shares(phrase, now):
+        return None
+    if change in {Change.RISE, Change.FALL}:
+        bases = _earlier(phrase, now, sentence, index)
+    elif now.figure.kind is Kind.RATIO:
+        return Comparison(phrase, now, (None,), change)
+    elif change is Change.SHARE:
+        bases = _wholes(phrase, now, sentence, index, parents)
+    else:
+        bases = _plans(phrase, now, sentence)
+    if not bases or (not percent and change is Change.SHARE):
+        return None
+    return Comparison(phrase, now, tuple(bases), change)
+
+
+def _shares(phrase: Phrase, now: Phrase) -> bool:
+    """Whether a percentage is said of the figure before it: in its bracket, or with a word such as *chiếm*."""
+    if phrase.outer is now:
+        return len(phrase.lead) < _NEAR
+    text = " ".join(phrase.lead)
+    return any(word in text for word in _SHARING) and len(phrase.lead) <= 8
+
+
+def _now(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | None:
+    """The figure that a share or change is said of: the one before the bracket, else the nearest before it."""
+    if phrase.outer is not None and phrase.outer.figure is not None and phrase.mark == "":
+        outer = phrase.outer
+        if _change_near(outer) is not None and outer.figure is not None and outer.figure.kind is Kind.COUNT:
+            return _now(outer, change, [other for other in before if other.order < outer.order or other is not outer])
+        return outer if outer.countable or outer.figure is not None and outer.figure.kind is Kind.PERCENT else None
+    for other in reversed(before):
+        if other.outer is not None and other.outer is not phrase.outer:
+            continue
+        if other.closing in {";", "\n"} and other.outer is phrase.outer:
+            return None
+        if other.countable and _moved(other.lead[-_NEAR:]) is None and "vượt" not in other.lead[-_NEAR:]:
+            same = phrase.figure is not None and phrase.figure.kind is Kind.COUNT
+            return other if not same or compatible(other.unit, phrase.unit) else None
+    return None
+
+
+def _wholes(
+    phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int, parents: dict[int, Phrase]
+) -> list[Phrase]:
+    """What a share is taken of: a total named after it, the whole it is a part of, an earlier larger total."""
+    found = _total_after(phrase, sentence, index)
+    if id(now) in parents:
+        found.append(parents[id(now)])
+    before = [
+        other
+        for other in sentence[:index]
+        if other is not now and other.order < now.order and _can_hold(other, now) and other.outer is None
+    ]
+    return [*found, *reversed(before)]
+
+
+def _can_hold(whole: Phrase, part: Phrase) -> bool:
+    if not whole.countable or whole.figure is None or part.figure is None:
+        return False
+    return compatible(whole.unit, part.unit) and whole.figure.value >= part.figure.value
+
+
+def _total_after(phrase: Phrase, sentence: list[Phrase], index: int) -> list[Phrase]:
+    following = sentence[index + 1 : index + 2]
+    text = " ".join(phrase.trail)
+    named = any(word in text for word in ("tổng số", "trong số", "trên", "so với"))
+    return [other for other in following if named and other.countable and other.mark == ""]
+
+
+def _plans(phrase: Phrase, now: Phrase, sentence: list[Phrase]) -> list[Phrase]:
+    """The planned figures that the sentence names."""
+    return [
+        other
+        for other in sentence
+        if other is not phrase
+        and other is not now
+        and other.countable
+        and other.figure is not None
+        and other.figure.kind is Kind.COUNT
+        and compatible(other.unit, now.unit)
+        and _names_plan(other)
+    ]
+
+
+def _names_plan(phrase: Phrase) -> bool:
+    outer = " ".join(phrase.outer.trail[-6:]) if phrase.outer is not None and not phrase.lead else ""
+    text = " ".join((*phrase.lead[-8:], *phrase.trail[:6], outer))
+    return any(word in text for word in _PLANNED)
+
+
+def _earlier(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) -> list[Phrase]:
+    """The figures that a rise or fall may start from, the one named by *so với* first."""
+    named = [other for other in sentence[index + 1 :] if _is_earlier(other, phrase, now)]
+    start = [other for other in sentence[:index] if other is not now and other.lead[-1:] == ("từ",)]
+    rest = [
+        other
+        for other in sentence[:index]
+        if other is not now and other.countable and other.unit is not BARE and other.unit.kind == now.unit.kind
+        and other.order < now.order and other.times and _moved(other.lead[-_NEAR:]) is None
+    ]  # fmt: skip
+    return [*named, *(other for other in start if compatible(other.unit, now.unit)), *reversed(rest)]
+
+
+def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:
+    if other.figure is None or other.figure.kind is not (now.figure.kind if now.figure else None):
+        return False
+    if not compatible(other.unit, now.unit) or other.unit.family == "time" or other.approximate:
+        return False
+    compared = f"{' '.join(phrase.trail)} {' '.join(other.lead)}"
+    inside = other.outer is phrase and not _moved(other.lead[-_NEAR:])
+    adjacent = other.outer is phrase.outer and other.order - phrase.order <= 3
+    return any(word in compared for word in _BEFORE) and (inside or adjacent) and _moved(other.lead[-_NEAR:]) is None
+
+
+def _respective(sentence: list[Phrase], parents: dict[int, Phrase]) -> Iterator[Comparison]:
+    """*A và B, lần lượt chiếm p và q*: the first percentage belongs to the first figure."""
+    shares = [other for other in sentence if other.figure is not None and other.figure.kind is Kind.PERCENT]
+    if not shares:
+        return
+    counts = [other for other in sentence if other.countable and other.order < shares[0].order]
+    parts = counts[-len(shares) :]
+    if len(parts) == len(shares) and len(counts) > len(shares):
+        whole = parents.get(id(parts[0]), counts[0])
+        for share, part in zip(shares, parts, strict=True):
+            yield Comparison(share, part, (whole,), Change.SHARE)

@@ -1,0 +1,230 @@
+"""Finds wholes with their parts: *75 tổ chức, gồm 33 đảng bộ và 42 chi bộ*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dangvu.proofreading.claims.claims import Division, Strength
+from dangvu.proofreading.claims.groups import heading_in
+from dangvu.proofreading.claims.judgement import strength_of, total
+from dangvu.proofreading.claims.phrases import Phrase, by_sentence
+from dangvu.proofreading.lexicon.load import phrases, words
+from dangvu.proofreading.numbers.units import BARE, Level, compatible
+
+_LONGEST_LABEL = 12
+_CUES = (("strong_cues", "strong"), ("weak_cues", "weak"), ("dividing_cues", "heading"))
+_ELSEWHERE = ("so với", "cùng kỳ", "nhiệm kỳ", "năm trước")
+
+
+@dataclass(slots=True)
+class _Finder:
+    """Walks through one passage and remembers the figures that may be wholes of what follows."""
+
+    found: list[Division] = field(default_factory=list)
+    wholes: list[Phrase] = field(default_factory=list)
+    governing: Phrase | None = None
+
+    def sentence(self, phrases_here: list[Phrase]) -> None:
+        for index, phrase in enumerate(phrases_here):
+            for cue, heading, first, label in _openings(phrases_here, index):
+                self.open(phrases_here, index, cue, heading, first, label)
+            for inside in phrase.inner:
+                self.bracket(phrase, inside)
+            if phrase.countable:
+                self.wholes.append(phrase)
+                if phrase.says("totals", within=phrase.lead):
+                    self.governing = phrase
+        self.found.extend(_closing_totals(phrases_here))
+
+    def open(
+        self, here: list[Phrase], index: int, cue: str, heading: str, first: int, label: tuple[str, ...] | None
+    ) -> None:
+        region = _region(here, first, colon=here[first - 1].closing in {":", "\n"} if first else False)
+        if label is not None and region:
+            region[0].lead = label
+        whole = here[index] if cue == "colon" else self.whole_for(region, cue)
+        if whole is None:
+            return
+        if cue in {"strong", "weak", "with"} or self.governing is None:
+            self.governing = whole
+        self.found.extend(_divisions(whole, region, cue, heading))
+
+    def whole_for(self, region: list[Phrase], cue: str) -> Phrase | None:
+        """The last figure before the region that the first exact figure in it can be a part of."""
+        first = next((phrase for phrase in region if phrase.countable), None)
+        if first is None:
+            return self.wholes[-1] if self.wholes else None
+        if cue == "heading":
+            return self.headed(region, first)
+        for whole in reversed(self.wholes[-8:]):
+            if whole.unit is not BARE and compatible(whole.unit, first.unit) and _may_hold(whole, first):
+                return whole
+        return None
+
+    def headed(self, region: list[Phrase], first: Phrase) -> Phrase | None:
+        """The whole under a heading: one that the parts reach, else the one the passage is about."""
+        fitting = [whole for whole in self.wholes[-12:] if compatible(whole.unit, first.unit)]
+        if self.governing is not None and compatible(self.governing.unit, first.unit):
+            fitting.append(self.governing)
+        for whole in reversed(fitting):
+            parts = _parts(whole, _elements(region))
+            if len(parts) > 1 and whole.figure is not None and whole.figure.value == total(parts):
+                return whole
+        return fitting[-1] if fitting and (self.governing is not None or len(fitting) == 1) else None
+
+    def bracket(self, outer: Phrase, inside: list[Phrase]) -> None:
+        for sentence in by_sentence(inside):
+            text = " ".join(word for phrase in sentence for word in phrase.words)
+            if outer.countable and not any(word in text for word in _ELSEWHERE):
+                self.found.extend(_divisions(outer, _region(sentence, 0, colon=False), "bracket", ""))
+            inner = _Finder(wholes=[])
+            inner.sentence(sentence)
+            self.found.extend(inner.found)
+
+
+def divisions_of(level: Sequence[Phrase]) -> list[Division]:
+    """Every whole of the passage with the parts that the text puts under it, asserted or not."""
+    finder = _Finder()
+    for sentence in by_sentence(level):
+        finder.sentence(sentence)
+    return _once(finder.found)
+
+
+def _once(found: list[Division]) -> list[Division]:
+    kept: dict[tuple[int, ...], Division] = {}
+    for division in found:
+        key = (id(division.whole), *(id(part) for part in division.parts))
+        if key not in kept or kept[key].strength is Strength.NONE:
+            kept[key] = division
+    return list(kept.values())
+
+
+def _may_hold(whole: Phrase, part: Phrase) -> bool:
+    assert whole.figure is not None and part.figure is not None
+    return whole.figure.value >= part.figure.value or whole.unit.kind == part.unit.kind
+
+
+Opening = tuple[str, str, int, tuple[str, ...] | None]
+"""A cue, the dimension it names, the index of the first phrase of the region, and that phrase's label without the cue."""
+
+
+def _openings(here: list[Phrase], index: int) -> Iterator[Opening]:
+    phrase = here[index]
+    if index and phrase.lead[-1:] == ("với",) and _kinds_of_one_whole(here[index - 1], phrase):
+        yield "with", "", index, ()
+        return
+    for key, cue in _CUES:
+        found = phrases(key).first_in(phrase.words)
+        if found is None:
+            continue
+        heading = heading_in(phrase.words) if cue == "heading" else ""
+        place = found[1] + len(found[0].split())
+        if place <= len(phrase.lead) and phrase.figure is not None:
+            yield cue, heading, index, phrase.lead[place:]
+        elif index + 1 < len(here):
+            yield cue, heading, index + 1, None
+        return
+    if phrase.closing == ":" and index + 1 < len(here):
+        if phrase.figure is None and heading_in(phrase.lead):
+            yield "heading", heading_in(phrase.lead), index + 1, None
+        elif phrase.countable:
+            yield "colon", heading_in(phrase.trail), index + 1, None
+
+
+def _kinds_of_one_whole(whole: Phrase, part: Phrase) -> bool:
+    """Whether *75 tổ chức cơ sở đảng với 33 đảng bộ …* begins to say what the organisations are."""
+    return whole.unit.kind == "organization" and part.countable and part.unit.level is Level.SPECIAL
+
+
+def _region(here: list[Phrase], first: int, *, colon: bool) -> list[Phrase]:
+    """The phrases from ``first`` to where the enumeration ends.
+
+    After a colon it runs through the semicolons to the end of the sentence, otherwise to the first semicolon unless
+    there was but one part before it. A new cue or a new heading ends it in any case.
+    """
+    region: list[Phrase] = []
+    for offset, phrase in enumerate(here[first:]):
+        if offset and _ends_region(phrase):
+            break
+        region.append(phrase)
+        if phrase.closing in {";", "\n"} and not colon:
+            if sum(1 for before in region if before.countable) > 1 and not _semicolon_list(here[first:]):
+                break
+            colon = True
+    return region
+
+
+def _semicolon_list(rest: list[Phrase]) -> bool:
+    """Whether brackets or labels show that semicolons, not commas, part the elements."""
+    return all(phrase.closing in {";", "\n", ".", ""} for phrase in rest if phrase.countable)
+
+
+def _ends_region(phrase: Phrase) -> bool:
+    cue = phrase.says("strong_cues") or phrase.says("weak_cues") or phrase.says("dividing_cues")
+    heading = phrase.figure is None and phrase.closing == ":"
+    return cue or heading or phrase.lead[:2] in {("tổng", "số"), ("tổng", "cộng")} or phrase.lead[:1] == ("cộng",)
+
+
+def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> Iterator[Division]:
+    elements = _elements(region)
+    parts = _parts(whole, elements)
+    if parts:
+        strength = strength_of(whole, parts, cue, heading, region)
+        yield Division(whole, tuple(parts), cue, strength, heading)
+
+
+def _elements(region: list[Phrase]) -> list[list[Phrase]]:
+    """The region cut at semicolons and line ends where it has them, else phrase by phrase."""
+    if not any(phrase.closing in {";", "\n"} for phrase in region[:-1]):
+        return [[phrase] for phrase in region]
+    elements: list[list[Phrase]] = [[]]
+    for phrase in region:
+        elements[-1].append(phrase)
+        if phrase.closing in {";", "\n"}:
+            elements.append([])
+    return [element for element in elements if element]
+
+
+def _parts(whole: Phrase, elements: list[list[Phrase]]) -> list[Phrase]:
+    """The part that each element contributes: its first figure that can be a part and is not merely attached."""
+    parts: list[Phrase] = []
+    for element in elements:
+        found = next((phrase for phrase in element if _is_part(whole, phrase, bool(parts))), None)
+        if found is not None:
+            if parts and _changes_style(parts, found):
+                break
+            parts.append(found)
+        elif any(phrase.figure is None and len(phrase.lead) > _LONGEST_LABEL for phrase in element):
+            break
+    return parts
+
+
+def _is_part(whole: Phrase, phrase: Phrase, later: bool) -> bool:
+    if not phrase.countable or phrase is whole or not compatible(whole.unit, phrase.unit):
+        return False
+    attached = phrase.mark in {"", ","} and phrase.lead[:1] and phrase.lead[0] in words("attached")
+    changing = any(word in phrase.lead for word in ("tăng", "giảm", "vượt", "đạt"))
+    return not (later and attached) and not changing and not _attached_in_run(phrase)
+
+
+def _attached_in_run(phrase: Phrase) -> bool:
+    """Whether the figure hangs on the one before it without any separator, as in *33 đảng bộ với 209 chi bộ*."""
+    return phrase.mark == "" and any(word in words("attached") for word in phrase.lead[-3:])
+
+
+def _changes_style(parts: list[Phrase], found: Phrase) -> bool:
+    """Whether labels stood after the figures so far and this figure has its own clause before it, or the reverse."""
+    number_first = all(not part.lead for part in parts)
+    if number_first:
+        return len(found.lead) > 2
+    return len(found.lead) > _LONGEST_LABEL and not all(len(part.lead) > 6 for part in parts)
+
+
+def _closing_totals(here: list[Phrase]) -> Iterator[Division]:
+    """*Chi bộ A 12, chi bộ B 13; tổng cộng 25*: the whole stands last."""
+    for index, phrase in enumerate(here):
+        closing = phrase.countable and phrases("closing_totals").at(phrase.lead) is not None
+        parts = [part for part in here[:index] if part.countable and compatible(phrase.unit, part.unit)]
+        if closing and len(parts) > 1 and len({part.unit for part in parts}) == 1:
+            yield Division(phrase, tuple(parts), "total", Strength.FULL)

@@ -1,0 +1,90 @@
+"""Which groups the parts of a whole are, and whether such groups exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.lexicon.load import PhraseBook, word_list
+from dangvu.proofreading.numbers.units import BARE, Level, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One way to divide a body; ``complete`` when its groups together are the whole."""
+
+    name: str
+    complete: bool
+    groups: PhraseBook
+    size: int
+
+
+@cache
+def dimensions() -> tuple[Dimension, ...]:
+    """All known ways to divide people and organisations."""
+    return tuple(
+        Dimension(
+            name,
+            entry["complete"],
+            PhraseBook({written: group[0] for group in entry["groups"] for written in group}),
+            len(entry["groups"]),
+        )
+        for name, entry in word_list("groups").items()
+    )
+
+
+@cache
+def _headings() -> PhraseBook:
+    return PhraseBook({heading: name for name, entry in word_list("groups").items() for heading in entry["headings"]})
+
+
+def heading_in(words: tuple[str, ...]) -> str:
+    """The dimension that ``words`` announce (*trình độ chuyên môn*), or nothing."""
+    found = _headings().first_in(words)
+    return found[0] if found else ""
+
+
+def shared_dimension(parts: Sequence[Phrase]) -> Dimension | None:
+    """The dimension in which all ``parts`` are different groups, or ``None``."""
+    for dimension in dimensions():
+        named = [_group_of(part, dimension) for part in parts]
+        if all(named) and len(set(named)) == len(named):
+            return dimension
+    return None
+
+
+def _group_of(part: Phrase, dimension: Dimension) -> str:
+    """The first group named before the figure, else the first after it; a unit such as *nam* names one as well."""
+    for words in (part.lead, (*_unit_words(part.unit), *part.trail)):
+        found = dimension.groups.first_in(words)
+        if found:
+            return found[0]
+    return ""
+
+
+def _unit_words(unit: Unit) -> tuple[str, ...]:
+    return {"man": ("nam",), "woman": ("nữ",)}.get(unit.kind, ())
+
+
+def overlapping(parts: Sequence[Phrase]) -> bool:
+    """Whether some part is a group that others may share, such as women or members of minorities."""
+    dimension = shared_dimension(parts)
+    if dimension is not None and dimension.name == "gender":
+        return False
+    return any(part.says("overlapping") or part.unit.kind == "woman" for part in parts)
+
+
+def partition_by_unit(whole: Phrase, parts: Sequence[Phrase]) -> bool:
+    """Whether the parts are different kinds of what the whole counts: committees and cells of organisations."""
+    kinds = [part.unit.kind for part in parts]
+    distinct = len(set(kinds)) == len(kinds) and BARE not in {part.unit for part in parts}
+    same_family = all(part.unit.family == whole.unit.family and part.unit.level is not Level.GENERAL for part in parts)
+    return distinct and same_family and whole.unit.level is Level.GENERAL
+
+
+def parallel_labels(parts: Sequence[Phrase]) -> bool:
+    """Whether all labels begin with the same word, as in *khối cơ quan …, khối doanh nghiệp …*."""
+    firsts = {part.lead[:1] for part in parts}
+    return len(firsts) == 1 and firsts != {()}

@@ -1,0 +1,82 @@
+"""Whether a text really asserts that parts make up a whole.
+
+A sum is claimed only when the words assert a partition. Groups that overlap are never summed; an open list ("such as")
+is never complete; "trong đó" alone announces some parts, not all, unless the groups are known to be complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dangvu.proofreading.claims.claims import Strength
+from dangvu.proofreading.claims.groups import (
+    Dimension,
+    overlapping,
+    parallel_labels,
+    partition_by_unit,
+    shared_dimension,
+)
+from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.numbers.units import BARE
+
+_REMOTE = 3
+"""Parts that together are less than a third of the whole, or more than three times, are not meant as its parts."""
+
+
+def strength_of(
+    whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, region: Sequence[Phrase]
+) -> Strength:
+    """How surely ``parts`` are asserted to make up ``whole``; ``region`` is the enumeration they come from."""
+    if len(parts) < 2 or _open_list(whole, region) or overlapping(parts) or _remote(whole, parts):
+        return Strength.NONE
+    dimension = shared_dimension(parts)
+    if cue == "with":
+        return Strength.FULL if partition_by_unit(whole, parts) else Strength.NONE
+    if cue == "weak":
+        return _after_in_which(whole, parts, dimension)
+    if cue == "heading":
+        return _under_heading(parts, dimension, heading)
+    if partition_by_unit(whole, parts) or _same_unit(whole, parts):
+        return Strength.FULL
+    if dimension is not None:
+        return Strength.FULL if dimension.complete or cue == "strong" else Strength.CLOSE
+    return Strength.CLOSE
+
+
+def total(parts: Sequence[Phrase]) -> Decimal:
+    """The sum of the figures of ``parts``; of a ratio its numerator counts."""
+    return sum((part.figure.value for part in parts if part.figure is not None), Decimal(0))
+
+
+def _after_in_which(whole: Phrase, parts: Sequence[Phrase], dimension: Dimension | None) -> Strength:
+    kinds = {part.unit.kind for part in parts}
+    if partition_by_unit(whole, parts):
+        return Strength.FULL if kinds == {"committee", "cell"} else Strength.CLOSE
+    if dimension is not None:
+        if dimension.complete and (len(parts) > 2 or dimension.size == 2):
+            return Strength.FULL if dimension.size == 2 else Strength.CLOSE
+        return Strength.CLOSE if len(parts) > 2 else Strength.UPPER
+    return Strength.CLOSE if parallel_labels(parts) and len(parts) > 1 else Strength.NONE
+
+
+def _under_heading(parts: Sequence[Phrase], dimension: Dimension | None, heading: str) -> Strength:
+    if dimension is not None and dimension.complete:
+        return Strength.FULL
+    if dimension is not None or heading:
+        return Strength.CLOSE if len(parts) > 2 else Strength.UPPER
+    return Strength.CLOSE
+
+
+def _same_unit(whole: Phrase, parts: Sequence[Phrase]) -> bool:
+    return all(part.unit == whole.unit and part.unit is not BARE for part in parts)
+
+
+def _open_list(whole: Phrase, region: Sequence[Phrase]) -> bool:
+    return any(phrase.says("open_list") for phrase in region) or whole.says("open_list", within=whole.trail)
+
+
+def _remote(whole: Phrase, parts: Sequence[Phrase]) -> bool:
+    assert whole.figure is not None
+    stated, summed = whole.figure.value, total(parts)
+    return not stated or not summed or summed > stated * _REMOTE or stated > summed * _REMOTE

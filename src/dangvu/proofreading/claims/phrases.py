@@ -1,0 +1,203 @@
+"""Phrases: a figure with the words around it, in sentences, with what stands in brackets behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dangvu.proofreading.lexicon.load import phrases, words
+from dangvu.proofreading.numbers.tokens import Kind, Token
+from dangvu.proofreading.numbers.units import BARE, Unit, unit_at
+
+_HARD = frozenset({";", ":", "\n"})
+_STOPS = frozenset({".", "!", "?", "…"})
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+_TIME_KINDS = frozenset({Kind.YEAR, Kind.TERM, Kind.DATE, Kind.MONTH})
+
+
+@dataclass(eq=False, slots=True)
+class Phrase:
+    """At most one figure, the words before it (``lead``) and after its unit (``trail``).
+
+    ``mark`` separates it from the phrase before, ``closing`` from the one after (``,`` ``;`` ``:`` ``và`` a line end,
+    or nothing). ``inner`` holds the phrases of each bracket behind it, whose ``outer`` it is. ``times`` are the dates
+    and years in it. ``sentence`` and ``order`` count through the passage.
+    """
+
+    start: int
+    mark: str
+    sentence: int
+    outer: Phrase | None = None
+    figure: Token | None = None
+    unit: Unit = BARE
+    lead: tuple[str, ...] = ()
+    trail: tuple[str, ...] = ()
+    closing: str = ""
+    order: int = 0
+    end: int = 0
+    inner: list[list[Phrase]] = field(default_factory=list)
+    times: list[Token] = field(default_factory=list)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words of the phrase in order."""
+        return self.lead + self.trail
+
+    @property
+    def approximate(self) -> bool:
+        """Whether a word such as *trên* or *gần* stands directly before the figure, or *trở lên* after it."""
+        before = self.lead[-1:] and self.lead[-1] in words("approximate")
+        after = " ".join(self.trail[:4])
+        return bool(before) or "trở lên" in after or "trở xuống" in after or after.startswith("đến")
+
+    @property
+    def countable(self) -> bool:
+        """Whether the figure is an exact number of things that could be added up."""
+        return (
+            self.figure is not None
+            and self.figure.kind in {Kind.COUNT, Kind.RATIO}
+            and self.unit.family != "time"
+            and not self.approximate
+        )
+
+    def says(self, key: str, *, within: tuple[str, ...] | None = None) -> bool:
+        """Whether one of the steering phrases under ``key`` occurs in the phrase (or in the words ``within``)."""
+        return phrases(key).first_in(self.words if within is None else within) is not None
+
+
+@dataclass(slots=True)
+class _Parser:
+    text: str
+    tokens: Sequence[Token]
+    index: int = 0
+    sentence: int = 0
+    order: int = 0
+
+    def level(self, outer: Phrase | None) -> list[Phrase]:
+        """The phrases up to the closing bracket, or to the end."""
+        level: list[Phrase] = []
+        current = self.open("", outer)
+        while self.index < len(self.tokens):
+            token = self.tokens[self.index]
+            if token.text in _CLOSING and outer is not None:
+                break
+            current = self.step(token, current, level, outer)
+        self.close(current, "", level)
+        return level
+
+    def step(self, token: Token, current: Phrase, level: list[Phrase], outer: Phrase | None) -> Phrase:
+        """Take one token into ``current``, or close it and go on with a new phrase."""
+        self.index += 1
+        if token.text in _OPENING:
+            return self.bracket(current)
+        if token.is_figure:
+            return self.figure(token, current, level, outer)
+        if token.kind in _TIME_KINDS:
+            current.times.append(token)
+            return self.add(current, f"<{token.kind}>", token)
+        if token.kind is Kind.WORD and not (token.text == "và" and current.figure is not None):
+            return self.add(current, token.text, token)
+        if token.kind is Kind.PUNCTUATION or token.text == "và":
+            return self.separate(token, current, level, outer)
+        return current
+
+    def open(self, mark: str, outer: Phrase | None) -> Phrase:
+        place = self.tokens[self.index].start if self.index < len(self.tokens) else len(self.text)
+        return Phrase(place, mark, self.sentence, outer)
+
+    def close(self, phrase: Phrase, closing: str, level: list[Phrase]) -> None:
+        phrase.closing = closing
+        phrase.order = self.order
+        self.order += 1
+        if phrase.figure is not None or phrase.lead:
+            level.append(phrase)
+        elif level and closing in _HARD:
+            level[-1].closing = closing
+
+    def add(self, current: Phrase, word: str, token: Token) -> Phrase:
+        if current.figure is None:
+            current.lead += (word,)
+        else:
+            current.trail += (word,)
+        current.end = token.end
+        return current
+
+    def figure(self, token: Token, current: Phrase, level: list[Phrase], outer: Phrase | None) -> Phrase:
+        if current.figure is not None:
+            between = current.trail
+            self.close(current, "", level)
+            self.index -= 1
+            current = self.open("", outer)
+            self.index += 1
+            current.lead = between
+        current.figure = token
+        current.unit, length = unit_at(self.tokens, self.index)
+        self.index += length
+        current.end = self.tokens[self.index - 1].end
+        return current
+
+    def bracket(self, current: Phrase) -> Phrase:
+        inside = self.level(current)
+        self.index += 1
+        if inside:
+            current.inner.append(inside)
+        return current
+
+    def separate(self, token: Token, current: Phrase, level: list[Phrase], outer: Phrase | None) -> Phrase:
+        mark = token.text
+        if mark in _STOPS:
+            if not self.ends_sentence(token):
+                return current
+            mark = "."
+        elif mark not in _HARD and mark not in {",", "và"}:
+            return current
+        elif mark == ":" and self.labels(current):
+            return current
+        self.close(current, mark, level)
+        if mark == ".":
+            self.sentence += 1
+        return self.open(mark, outer)
+
+    def labels(self, current: Phrase) -> bool:
+        """Whether a colon only stands between a label and its figure, as in *loại tốt: 12 chi bộ*."""
+        following = self.tokens[self.index] if self.index < len(self.tokens) else None
+        if following is None or not following.is_figure or current.figure is not None or len(current.lead) > 10:
+            return False
+        return not (current.says("strong_cues") or current.says("weak_cues") or current.says("dividing_cues"))
+
+    def ends_sentence(self, stop: Token) -> bool:
+        following = self.text[stop.end :].lstrip(" ”\"’*_)")
+        return not following or not following[0].islower()
+
+
+def phrases_of(text: str, tokens: Sequence[Token]) -> list[Phrase]:
+    """The phrases of a passage in order; those in brackets hang below the phrase that they follow."""
+    return _Parser(text, tokens).level(None)
+
+
+def walk(level: Sequence[Phrase]) -> Iterator[Phrase]:
+    """All phrases of ``level`` and of the brackets in them, in the order of the text."""
+    for phrase in level:
+        yield phrase
+        for inside in phrase.inner:
+            yield from walk(inside)
+
+
+def levels(level: list[Phrase]) -> Iterator[list[Phrase]]:
+    """``level`` itself and every bracket in it, at any depth."""
+    yield level
+    for phrase in level:
+        for inside in phrase.inner:
+            yield from levels(inside)
+
+
+def by_sentence(level: Sequence[Phrase]) -> Iterator[list[Phrase]]:
+    """The phrases of ``level``, sentence by sentence."""
+    sentence: list[Phrase] = []
+    for phrase in level:
+        if sentence and phrase.sentence != sentence[-1].sentence:
+            yield sentence
+            sentence = []
+        sentence.append(phrase)
+    if sentence:
+        yield sentence

@@ -1,0 +1,1 @@
+"""Words of the register: what is counted, how it is divided, which words steer the grammar."""

@@ -1,0 +1,1 @@
+"""Numbers as Vietnamese documents write them, each told apart from dates, terms, symbols and references."""

@@ -1,0 +1,130 @@
+"""Tells by the words around it what a bare number is: a count, a year, or a name such as *Điều 30*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from dangvu.proofreading.lexicon.load import words
+from dangvu.proofreading.numbers.spoken import NEVER_FIRST, SPOKEN_WORDS, spoken_value
+from dangvu.proofreading.numbers.tokens import Kind, Token
+from dangvu.proofreading.numbers.units import BARE, unit_at
+
+_YEAR_BEFORE = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "kỳ", "trước", "sau", "giữa"})
+_YEAR_BETWEEN = frozenset({"từ", "đến", "và", ",", "-", "("})
+_TIMES_BEFORE = frozenset({"gấp", "bằng", "tăng", "hơn", "giảm"})
+_FINE = frozenset({"money", "measure", "time"})
+
+
+def settle(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The same tokens, each number with its final kind and numbers in words added before what they count."""
+    spoken = _join_spoken(tokens)
+    return tuple(_settled(spoken, index) for index in range(len(spoken)))
+
+
+def _settled(tokens: tuple[Token, ...], index: int) -> Token:
+    token = tokens[index]
+    if token.kind is Kind.RATIO:
+        return _settled_ratio(tokens, index)
+    if token.kind is not Kind.COUNT or token.spoken:
+        return token
+    before = _word(tokens, index - 1)
+    if _is_year(tokens, index):
+        return replace(token, kind=Kind.YEAR)
+    if _is_reference(tokens, index):
+        return token.as_reference()
+    if _word(tokens, index + 1) == "lần" and _word(tokens, index + 2) != "thứ":
+        if before in _TIMES_BEFORE or token.decimals:
+            return replace(token, kind=Kind.TIMES)
+    return _thousands_with_comma(tokens, index)
+
+
+def _word(tokens: tuple[Token, ...], index: int) -> str:
+    return tokens[index].text if 0 <= index < len(tokens) else ""
+
+
+def _is_year(tokens: tuple[Token, ...], index: int) -> bool:
+    token = tokens[index]
+    if token.grouped or token.decimals or len(token.text) != 4 or not 1900 <= token.value <= 2100:
+        return False
+    before = _word(tokens, index - 1)
+    unit, _ = unit_at(tokens, index + 1)
+    if before == "năm" or (before in _YEAR_BEFORE and unit is BARE):
+        return True
+    if unit is not BARE:
+        return False
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return before in _YEAR_BETWEEN or after is None or after.kind is Kind.PUNCTUATION
+
+
+def _is_reference(tokens: tuple[Token, ...], index: int) -> bool:
+    before, pair = _word(tokens, index - 1), f"{_word(tokens, index - 2)} {_word(tokens, index - 1)}"
+    if pair in words("reference_before_pair"):
+        return unit_at(tokens, index + 1)[0] is BARE
+    if before not in words("reference_before"):
+        return False
+    if pair in words("counted_before_number"):
+        return False
+    return before in {"số", "ương", "tháng", "ngày"} or unit_at(tokens, index + 1)[0] is BARE
+
+
+def _settled_ratio(tokens: tuple[Token, ...], index: int) -> Token:
+    """A ratio counts something; *22/9* after *ngày* is a day, and *1/3* of nothing named is a mere fraction."""
+    token = tokens[index]
+    before = _word(tokens, index - 1)
+    could_be_day = token.value <= 31 and token.other <= 12 and not token.grouped
+    named = unit_at(tokens, index + 1)[0] is not BARE
+    if before in {"ngày", "tháng", "mùng", "quý", "đợt", "dịp", "số", "khóa", "kỷ"} or not token.other:
+        return token.as_reference()
+    if could_be_day and not named and before in {"từ", "đến", "trước", "sau", "lễ", "sáng", "chiều"}:
+        return token.as_reference()
+    return token
+
+
+def _thousands_with_comma(tokens: tuple[Token, ...], index: int) -> Token:
+    """*3,412 đảng viên* is a whole number with a foreign separator, *3,412 tỷ đồng* is not."""
+    token = tokens[index]
+    if token.decimals != 3 or "," not in token.text or token.value < 1:
+        return token
+    unit, _ = unit_at(tokens, index + 1)
+    if unit is BARE or unit.family in _FINE:
+        return token
+    return replace(token, value=token.value * 1000, decimals=0, grouped=True)
+
+
+def _join_spoken(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    joined: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        length = _spoken_length(tokens, index)
+        if length:
+            joined.append(_spoken(tokens[index : index + length]))
+        else:
+            joined.append(tokens[index])
+        index += length or 1
+    return tuple(joined)
+
+
+def _spoken_length(tokens: tuple[Token, ...], index: int) -> int:
+    """How many words from ``index`` on say a number before something that is counted; 0 when none do."""
+    first = tokens[index]
+    if first.kind is not Kind.WORD or first.text not in SPOKEN_WORDS or first.text in NEVER_FIRST:
+        return 0
+    length = 1
+    while _word(tokens, index + length) in SPOKEN_WORDS:
+        length += 1
+    before = _word(tokens, index - 1)
+    if length == 1 and first.text == "năm" and before not in {"có", "gồm", "và", "("}:
+        return 0
+    if before in SPOKEN_WORDS or before in {"thứ", "lần", "hàng", "trên", "mỗi", "từng", "một"}:
+        return 0
+    unit, _ = unit_at(tokens, index + length)
+    return length if unit is not BARE and unit.family not in _FINE else 0
+
+
+def _spoken(tokens: tuple[Token, ...]) -> Token:
+    value = spoken_value([token.text for token in tokens])
+    text = " ".join(token.text for token in tokens)
+    if value is None:
+        return Token(Kind.WORD, tokens[0].start, tokens[-1].end, text)
+    return Token(Kind.COUNT, tokens[0].start, tokens[-1].end, text, Decimal(value), spoken=True)

@@ -1,0 +1,66 @@
+"""What a number counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from dangvu.proofreading.lexicon.load import PhraseBook, word_list
+from dangvu.proofreading.numbers.tokens import Kind, Token
+
+
+class Level(StrEnum):
+    """Where a kind stands in its family: ``GENERAL`` covers all, ``BELOW`` is counted apart from the others."""
+
+    GENERAL = "general"
+    SPECIAL = "special"
+    BELOW = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A kind of counted thing and the family in which wholes and parts are looked for."""
+
+    family: str
+    kind: str
+    level: Level
+
+
+BARE = Unit("", "", Level.GENERAL)
+"""No unit stands beside the number; it takes that of its neighbours."""
+
+
+@cache
+def _book() -> tuple[PhraseBook, dict[str, Unit]]:
+    units: dict[str, Unit] = {}
+    surfaces: dict[str, str] = {}
+    for family, levels in word_list("units").items():
+        for level, kinds in levels.items():
+            for kind, written in kinds.items():
+                units[kind] = Unit(family, kind, Level(level))
+                surfaces.update(dict.fromkeys(written, kind))
+    return PhraseBook(surfaces), units
+
+
+def unit_at(tokens: Sequence[Token], index: int) -> tuple[Unit, int]:
+    """The unit whose words begin at token ``index``, and how many tokens it takes (0 when there is none)."""
+    texts = tuple(token.text if _may_be_unit(token) else "" for token in tokens[index : index + 8])
+    book, units = _book()
+    found = book.at(texts)
+    return (units[found[0]], found[1]) if found else (BARE, 0)
+
+
+def _may_be_unit(token: Token) -> bool:
+    return token.kind is Kind.WORD or token.text == ","
+
+
+def compatible(whole: Unit, part: Unit) -> bool:
+    """Whether things counted as ``part`` may be parts of things counted as ``whole``."""
+    if BARE in (whole, part):
+        return True
+    if whole.family == part.family:
+        return whole.family not in {"measure", "money", "time"} or whole.kind == part.kind
+    return {whole.family, part.family} in ({"person", "case"}, {"collective", "person"}, {"organization", "unit"},
+                                           {"case", "organization"}, {"event", "case"})  # fmt: skip

@@ -1,0 +1,140 @@
+"""The whole of proofreading: from a document to its findings, step by step, each step able to tell what it did."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dangvu.proofreading.checks.comparing import comparison_flaws
+from dangvu.proofreading.checks.dates import date_flaws, day_of_issue
+from dangvu.proofreading.checks.equations import equation_flaws
+from dangvu.proofreading.checks.forms import quote_flaws, stray_flaws, thousands_flaws
+from dangvu.proofreading.checks.numbering import numbering_flaws
+from dangvu.proofreading.checks.records import RecordedFigure, record_flaws
+from dangvu.proofreading.checks.repeats import denominator_flaws, repeat_flaws, spelled_out_flaws
+from dangvu.proofreading.checks.sums import sum_flaws
+from dangvu.proofreading.checks.symbols import citations_of, symbol_flaws
+from dangvu.proofreading.checks.tables import table_flaws
+from dangvu.proofreading.checks.typos import typo_flaws
+from dangvu.proofreading.claims.claims import Comparison, Division
+from dangvu.proofreading.claims.comparisons import comparisons_of
+from dangvu.proofreading.claims.crossed import columns_of
+from dangvu.proofreading.claims.divisions import divisions_of
+from dangvu.proofreading.claims.facts import facts_of
+from dangvu.proofreading.claims.phrases import Phrase, phrases_of, walk
+from dangvu.proofreading.findings import Flaw, Kind, TextFinding
+from dangvu.proofreading.messages import sentence
+from dangvu.proofreading.numbers.lexer import tokens_of
+from dangvu.proofreading.numbers.tokens import Token
+from dangvu.proofreading.reading.document import Document
+from dangvu.proofreading.reading.passages import Passage, passages_of
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A passage with everything that was read out of it."""
+
+    passage: Passage
+    tokens: tuple[Token, ...]
+    phrases: list[Phrase]
+    divisions: list[Division]
+    comparisons: list[Comparison]
+
+
+def read_passage(passage: Passage) -> Read:
+    """Tokens, phrases and claims of one passage."""
+    tokens = tokens_of(passage.flow.text)
+    phrases = phrases_of(passage.flow.text, tokens)
+    divisions = divisions_of(phrases)
+    divisions.extend(columns_of(divisions))
+    return Read(passage, tokens, phrases, divisions, list(comparisons_of(phrases, divisions)))
+
+
+def read_document(document: Document) -> list[Read]:
+    """All passages of ``document``, read."""
+    return [read_passage(passage) for passage in passages_of(document)]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to look for and in which language to say it; ``records`` are figures of the report's day and scope."""
+
+    language: str = "vi"
+    without: frozenset[Kind] = frozenset()
+    records: Sequence[RecordedFigure] = ()
+
+
+@dataclass(slots=True)
+class Proof:
+    """The result: the findings in order of place, and what every step read (for ``--explain``)."""
+
+    document: Document
+    reads: list[Read]
+    findings: list[TextFinding] = field(default_factory=list)
+
+
+def proofread(document: Document, options: Options | None = None) -> Proof:
+    """Everything in ``document`` that contradicts something else in it."""
+    chosen = options or Options()
+    reads = read_document(document)
+    flaws = {(flaw.kind, flaw.start, flaw.end): flaw for flaw in reversed(list(_flaws(document, reads, chosen)))}
+    kept = sorted(flaws.values(), key=lambda flaw: (flaw.start, flaw.end, flaw.kind))
+    findings = [_finding(document, flaw, chosen) for flaw in kept if flaw.kind not in chosen.without]
+    return Proof(document, reads, findings)
+
+
+def _finding(document: Document, flaw: Flaw, options: Options) -> TextFinding:
+    facts = dict(flaw.facts)
+    if "place" in facts:
+        facts["line"] = str(document.line_of(int(facts["place"])))
+    return TextFinding(
+        document.name,
+        document.line_of(flaw.start),
+        flaw.start,
+        flaw.end,
+        flaw.kind,
+        flaw.level,
+        document.text[flaw.start : flaw.end],
+        flaw.stated,
+        flaw.expected,
+        sentence(flaw.message, facts, options.language),
+        flaw.related,
+    )
+
+
+def _flaws(document: Document, reads: Sequence[Read], options: Options) -> Iterator[Flaw]:
+    flows = [read.passage.flow for read in reads]
+    issued = day_of_issue(flows)
+    for read in reads:
+        yield from _passage_flaws(read, issued)
+    yield from numbering_flaws(document, flows)
+    yield from table_flaws(document)
+    yield from _across_passages(reads)
+    yield from record_flaws([(read.passage.flow, read.phrases) for read in reads], options.records)
+
+
+def _passage_flaws(read: Read, issued: dt.date | None) -> Iterator[Flaw]:
+    flow = read.passage.flow
+    yield from sum_flaws(flow, read.divisions)
+    yield from comparison_flaws(flow, read.comparisons)
+    yield from equation_flaws(flow)
+    yield from spelled_out_flaws(flow)
+    yield from date_flaws(flow, read.tokens, issued)
+    yield from stray_flaws(flow)
+    yield from quote_flaws(flow)
+    yield from typo_flaws(flow, read.tokens)
+
+
+def _across_passages(reads: Sequence[Read]) -> Iterator[Flaw]:
+    """What only shows when passages are held against each other."""
+    flows = [read.passage.flow for read in reads]
+    phrases = [(read.passage.flow, list(walk(read.phrases))) for read in reads]
+    facts = [fact for index, read in enumerate(reads) for fact in facts_of(read.phrases, read.divisions, index)]
+    yield from repeat_flaws(facts, flows)
+    yield from denominator_flaws(facts, flows, phrases)
+    citations = [
+        citation for index, read in enumerate(reads) for citation in citations_of(read.passage.flow, read.tokens, index)
+    ]
+    yield from symbol_flaws(citations)
+    yield from thousands_flaws(phrases)
