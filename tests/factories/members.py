@@ -30,7 +30,7 @@ UPPER_SECONDARY = Attainment("general_education", "upper_secondary", date(1988, 
 def make_person(**details: Any) -> Person:
     """A Kinh woman born in 1970 with a name of her own, but for ``details``."""
     number = next(_numbers)
-    named = {
+    named: dict[str, Any] = {
         "full_name": f"Nguyễn Thị {_NAMES[number % len(_NAMES)]}",
         "sex": "female",
         "birth_date": date(1970, 3, 15),
@@ -42,7 +42,7 @@ def make_person(**details: Any) -> Person:
 def make_enrolment(organization_id: UUID, *, since: date = FIRST_DAY, **details: Any) -> Enrolment:
     """An official member of 1995 entering the rolls of a cell; details of the person count as such."""
     personal = {key: details.pop(key) for key in list(details) if key in Person.__dataclass_fields__}
-    known = {
+    known: dict[str, Any] = {
         "admitted_on": date(1994, 5, 19),
         "decided_on": date(1994, 5, 2),
         "official_on": date(1995, 5, 19),
@@ -69,7 +69,7 @@ def make_new_member(**details: Any) -> NewMember:
     """Somebody to be admitted, decided on two weeks before the middle of 2015, 25 years old then."""
     personal = {key: details.pop(key) for key in list(details) if key in Person.__dataclass_fields__}
     person = replace(make_person(birth_date=date(1990, 1, 10)), **personal)
-    known = {
+    known: dict[str, Any] = {
         "decided_on": date(2015, 6, 1),
         "occupation": ("state_agency", "Chuyên viên"),
         "qualifications": (Attainment("general_education", "upper_secondary", date(2008, 6, 1)),),

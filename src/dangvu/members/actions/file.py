@@ -152,7 +152,7 @@ def _around(model: type[R], member_ids: Iterable[UUID], day: date, *keys: str) -
     """For each key, the believed record that holds on ``day`` and the first one that begins after it."""
     found: dict[tuple[Any, ...], Around[R]] = {}
     for ids in batches(member_ids):
-        rows = model._default_manager.believed().filter(member_id__in=ids, valid_to__gt=day)  # type: ignore[attr-defined]
+        rows = model._default_manager.believed().filter(member_id__in=ids, valid_to__gt=day)
         for row in rows.order_by("valid_from"):
             key = tuple(getattr(row, name) for name in keys)
             before, after = found.get(key, NOTHING)
