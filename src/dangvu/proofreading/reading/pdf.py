@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from dangvu.proofreading.reading.document import Document
 from dangvu.proofreading.reading.plain import document_from_text
 
 _SOFT_HYPHEN = "\ufffe"
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = 0.15
+"""A digit whose foot stands higher than this share of the font size above its neighbour's line is a footnote mark."""
 
 
 class DamagedPdf(Exception):
@@ -34,7 +39,7 @@ def document_from_pdf(name: str, content: bytes) -> Document:
 def _page_text(opened: pypdfium2.PdfDocument, index: int) -> str:
     page = opened[index]
     text_page = page.get_textpage()
-    text: str = text_page.get_text_bounded()
+    text = _with_marks(text_page)
     text_page.close()
     page.close()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace(_SOFT_HYPHEN, "-").split("\n")
@@ -43,3 +48,27 @@ def _page_text(opened: pypdfium2.PdfDocument, index: int) -> str:
     if lines and re.fullmatch(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*", lines[-1]):
         lines = lines[:-1]
     return "\n".join(lines)
+
+
+def _with_marks(text_page: pypdfium2.PdfTextPage) -> str:
+    """The text of a page, raised small digits written as the footnote marks they are."""
+    text: str = text_page.get_text_range()
+    characters = list(text)
+    for match in re.finditer(r"\d+", text):
+        start, end = match.span()
+        before = start - 1 if start and not text[start - 1].isspace() else end
+        if before >= len(text) or text[before].isspace():
+            continue
+        if _raised(text_page, start, before):
+            characters[start:end] = list(match.group().translate(_SUPERSCRIPTS))
+    return "".join(characters)
+
+
+def _raised(text_page: pypdfium2.PdfTextPage, digit: int, neighbour: int) -> bool:
+    """Whether the foot of one character stands clearly above the line of another."""
+    x, line = ctypes.c_double(), ctypes.c_double()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharOrigin(text_page.raw, neighbour, x, line)
+    pdfium.FPDFText_GetCharBox(text_page.raw, digit, left, right, bottom, top)
+    size = pdfium.FPDFText_GetFontSize(text_page.raw, neighbour)
+    return bool(0 < size and _RAISED * size < bottom.value - line.value < size)

@@ -1,0 +1,7 @@
+"""``python -m dangvu.proofreading FILE …``: proofreading without a database or settings."""
+
+import sys
+
+from dangvu.proofreading.cli import main
+
+sys.exit(main())
