@@ -26,6 +26,7 @@ from tests.factories.organizations import make_tree
 
 START = date(2010, 1, 1)
 END = date(2020, 12, 31)
+BEGUN = datetime(2021, 1, 1, tzinfo=UTC)
 BASIS = Basis("05-QĐ/TU", date(2009, 12, 1), "Tỉnh ủy Lam Sơn")
 LEVELS = {
     "general_education": ("primary", "lower_secondary", "upper_secondary"),
@@ -34,7 +35,8 @@ LEVELS = {
 }
 
 days = st.dates(START, END)
-histories = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**9), days), min_size=1, max_size=14)
+steps = st.tuples(st.integers(0, 26), st.integers(0, 10**9), days)
+histories = st.lists(steps, min_size=3, max_size=16)
 periods = st.tuples(days, days).map(lambda pair: (min(pair), max(pair)))
 
 
@@ -42,7 +44,7 @@ periods = st.tuples(days, days).map(lambda pair: (min(pair), max(pair)))
 class History:
     """The acts carried out so far, and the moment of the last one."""
 
-    moment: datetime = datetime(2021, 1, 1, tzinfo=UTC)
+    moment: datetime = BEGUN
     done: list[str] = field(default_factory=list)
 
     def actor(self) -> Actor:
@@ -76,7 +78,7 @@ class History:
 
     def play(self, step: tuple[int, int, date]) -> None:
         which, seed, day = step
-        act = ACTS[which % len(ACTS)]
+        act = ACTS[which]
         self.moment += timedelta(days=1)
         try:
             act(self.actor(), Random(seed), day)
@@ -84,9 +86,9 @@ class History:
             return
         self.done.append(act.__name__)
 
-    def moments(self) -> list[datetime]:
-        """The moments at which something may have been recorded, and one before."""
-        return [self.moment - timedelta(days=back) for back in range(len(self.done) + 2)]
+    def known_at(self, back: int) -> datetime | None:
+        """Now, or the moment so many days before the last act."""
+        return max(BEGUN, self.moment - timedelta(days=back)) if back else None
 
 
 def _portrait(random: Random) -> dict[str, object]:

@@ -87,7 +87,7 @@ def _period_findings(question: Question) -> Iterable[Finding]:
         yield Finding("statistics.period-reversed", message % values)
     start = first_day(known_at=question.known_at)
     if start is None:
-        yield Finding("statistics.no-records", _("chưa có tổ chức đảng nào được ghi nhận; hãy nhập tổ chức trước."))
+        yield _nothing_known(question.known_at)
         return
     for day in (question.on, question.first, question.last):
         if day and day < start:
@@ -96,6 +96,15 @@ def _period_findings(question: Question) -> Iterable[Finding]:
             )
             yield Finding("statistics.before-records", message % {"day": write_day(day), "start": write_day(start)})
             return
+
+
+def _nothing_known(known_at: datetime | None) -> Finding:
+    if known_at is None:
+        message = _("chưa có tổ chức đảng nào được ghi nhận; hãy nhập tổ chức trước.")
+    else:
+        message = _("đến %(moment)s chưa có tổ chức đảng nào được ghi nhận; hãy chọn thời điểm muộn hơn.")
+        message %= {"moment": known_at.isoformat(timespec="minutes")}
+    return Finding("statistics.no-records", message)
 
 
 def _scope_findings(question: Question) -> Iterable[Finding]:

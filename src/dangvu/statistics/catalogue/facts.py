@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-import yaml
 from django.utils.translation import gettext as _
 
 from dangvu.kernel.findings import Refusal
-from dangvu.kernel.sources import Entry
+from dangvu.kernel.sources import Entry, parse_source
 from dangvu.statistics.catalogue.words import Words, near, read_words
 
 _FILE = re.compile(r"\s*/\*(?P<header>.*?)\*/(?P<query>.*)", re.DOTALL)
@@ -122,13 +121,7 @@ def read_fact(path: Path, room: str) -> Fact:
 def _header(path: Path, match: re.Match[str]) -> Entry:
     """The YAML of the header, its lines counted from the top of the file."""
     above = match.string.count("\n", 0, match.start("header"))
-    try:
-        node = yaml.compose("\n" * above + match["header"], Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else above + 1
-        message = _("không đọc được vì sai cú pháp YAML; hãy sửa dòng này.")
-        raise Refusal.of("source.not-yaml", message, place=f"{path.name}:{line}") from None
-    return Entry.of(node, path, "")
+    return parse_source("\n" * above + match["header"], path)
 
 
 def _columns(header: Entry) -> dict[str, Column]:
