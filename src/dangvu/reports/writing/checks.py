@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from dangvu.kernel.findings import Finding
 from dangvu.reports.writing.document import Document
 from dangvu.reports.writing.pandoc import Node, Tree
-from dangvu.reports.writing.tree import headings, is_figure, plain_text, walk
+from dangvu.reports.writing.tree import headings, is_figure, plain_text, table_rows, walk
 
 _TYPED_NUMBER = re.compile(r"\s*(?:(?:[IVXLCDM]+|\d{1,2}|[A-ZĐa-zđ])[.)](?:\s|\d|$)|\d{1,2}(?:\.\d{1,2})+(?:\s|$))")
 _NOTE_DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
@@ -67,8 +67,9 @@ def _check_notes(body: str) -> Iterator[Finding]:
 def _check_markup(tree: Tree) -> Iterator[Finding]:
     for node in tree["blocks"]:
         if node["t"] == "Table":
-            for cell in _cells(node):
-                yield from _check_paragraphs(cell)
+            for row in table_rows(node):
+                for cell in row:
+                    yield from _check_paragraphs(cell[4])
         elif node["t"] == "Header":
             yield from _check_inlines(node["c"][2])
         else:
@@ -136,13 +137,6 @@ def _check_headings(tree: Tree, patterns: Sequence[str]) -> Iterator[Finding]:
             message = _("đề mục “%(text)s” ở cấp %(level)s nhưng không nằm dưới đề mục cấp %(above)s; hãy đổi cấp đề mục.")
             yield Finding("reports.skipped-level", message % {"text": text, "level": level, "above": level - 1})
         above = level
-
-
-def _cells(table: Node) -> Iterator[Sequence[Node]]:
-    """The blocks of every cell of a table."""
-    _attributes, _caption, _columns, head, bodies, foot = table["c"]
-    rows = [*head[1], *(row for body in bodies for row in [*body[2], *body[3]]), *foot[1]]
-    return (cell[4] for row in rows for cell in row[1])
 
 
 def _excerpt(node: Any) -> str:

@@ -14,6 +14,8 @@ from dangvu.kernel.findings import Refusal
 
 Size = int | Decimal
 
+PAGE_NUMBER_PLACES = tuple(f"{edge}_{align}" for edge in ("top", "bottom") for align in ("left", "center", "right"))
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -51,14 +53,31 @@ class Layout:
         """What the margins leave for the text."""
         return self.page_width_mm - self.margin_left_mm - self.margin_right_mm
 
+    @property
+    def number_edge(self) -> str:
+        """Where the page number stands: in the ``header`` or the ``footer``."""
+        return "header" if self.page_number.startswith("top") else "footer"
+
+    @property
+    def number_align(self) -> str:
+        """How the page number is aligned there: ``left``, ``center`` or ``right``."""
+        return self.page_number.partition("_")[2]
+
     @classmethod
     def from_rule(cls, rule: Mapping[str, Any]) -> Self:
-        """The layout that a value of ``documents/page_layout`` describes; raises ``Refusal`` naming a missing key."""
+        """The layout that a value of ``documents/page_layout`` describes; raises ``Refusal`` naming a missing key.
+
+        ``page_number`` is one of ``PAGE_NUMBER_PLACES``; another value is refused too.
+        """
         names = [field.name for field in fields(cls)]
         for name in names:
             if name not in rule:
                 message = _("quy định “documents/page_layout” thiếu khóa “%(name)s”; hãy bổ sung trong tệp quy định.")
                 raise Refusal.of("reports.incomplete-layout", message % {"name": name})
+        if rule["page_number"] not in PAGE_NUMBER_PLACES:
+            message = _("quy định “documents/page_layout” đặt số trang ở “%(place)s”; hãy chọn một trong %(places)s.")
+            places = {"place": rule["page_number"], "places": ", ".join(PAGE_NUMBER_PLACES)}
+            raise Refusal.of("reports.bad-layout", message % places)
         return cls(**{name: rule[name] for name in names})
 
 

@@ -16,41 +16,54 @@ from dangvu.reports.writing.document import Document, Size
 
 FONTS = Path(__file__).parents[1] / "fonts"
 
-LEFT_SHARE = 0.5
-"""The share of the text's width that the left column of letterhead and closing takes."""
+PARAGRAPH_GAP_PT = 6
+"""Space between two paragraphs of the text."""
 
-COLUMN_GAP_MM = 4
-"""What lines of the letterhead keep free, so that the two columns never touch."""
+PAGE_NUMBER_MM = 10
+"""From the edge of the paper to the page number."""
 
 TITLE_RULE_MM = 26
 """The length of the rule below the subject."""
+
+_SLACK_MM = 2
+"""What the longest line of a column keeps free, so that no program breaks it again."""
+_WIDEST_LEFT = 0.55
+_NARROWEST_LEFT = 0.4
+_BINDING = frozenset({"và", "của", "các", "về", "tại", "ở", "cho", "với", "từ", "đến", "do", "trong"})
+"""Words that belong to the next one: no line ends with them if that can be helped."""
 
 _POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
-class Issuers:
-    """The names above the symbol, broken into lines."""
+class HeadSet:
+    """A letterhead as it is set: the two columns in mm, and the names and the subject broken into lines."""
 
+    left_mm: float
+    right_mm: float
     superior: list[str]
     issuer: list[str]
+    subject: list[str]
 
 
-def letterhead_lines(document: Document) -> Issuers:
-    """The left column of the letterhead, in balanced lines that fit the column."""
+def set_head(document: Document) -> HeadSet:
+    """Set the letterhead: the right column as wide as its longest line needs, names and subject in balanced lines."""
     head, layout = document.letterhead, document.layout
-    room = (float(layout.text_width_mm) * LEFT_SHARE - COLUMN_GAP_MM) * _POINTS_PER_MM
-    return Issuers(
+    text_mm = float(layout.text_width_mm)
+    longest = max(
+        face("Bold").width(head.party, layout.party_name_pt),
+        face("Italic").width(head.place_and_date, layout.place_and_date_pt),
+    )
+    left_mm = text_mm - longest / _POINTS_PER_MM - _SLACK_MM
+    left_mm = min(max(left_mm, text_mm * _NARROWEST_LEFT), text_mm * _WIDEST_LEFT)
+    room = (left_mm - _SLACK_MM) * _POINTS_PER_MM
+    return HeadSet(
+        left_mm,
+        text_mm - left_mm,
         balanced_lines(head.superior, "Regular", layout.superior_pt, room),
         balanced_lines(head.issuer, "Bold", layout.issuer_pt, room),
+        balanced_lines(head.subject, "Bold", layout.subject_pt, text_mm * 0.9 * _POINTS_PER_MM),
     )
-
-
-def subject_lines(document: Document) -> list[str]:
-    """The subject of the document, in balanced lines no wider than nine tenths of the text."""
-    layout = document.layout
-    room = float(layout.text_width_mm) * 0.9 * _POINTS_PER_MM
-    return balanced_lines(document.letterhead.subject, "Bold", layout.subject_pt, room)
 
 
 @dataclass(frozen=True)
@@ -76,7 +89,7 @@ def face(name: str) -> Face:
 
 
 def balanced_lines(text: str, face_name: str, pt: Size, width: float) -> list[str]:
-    """``text`` in as few lines as fit ``width`` points, as equal in length as its words allow.
+    """``text`` in as few lines as fit ``width`` points, none ending with a binding word, as equal as its words allow.
 
     Lines that the text itself breaks stay broken there.
     """
@@ -85,13 +98,17 @@ def balanced_lines(text: str, face_name: str, pt: Size, width: float) -> list[st
 
 def _balanced(words: list[str], letters: Face, pt: Size, width: float) -> list[str]:
     for count in range(1, len(words)):
-        broken = min(
-            (_broken(words, places) for places in combinations(range(1, len(words)), count - 1)),
-            key=lambda lines: max(letters.width(line, pt) for line in lines),
-        )
-        if all(letters.width(line, pt) <= width for line in broken):
-            return broken
+        ways = [_broken(words, places) for places in combinations(range(1, len(words)), count - 1)]
+        longest = {index: max(letters.width(line, pt) for line in way) for index, way in enumerate(ways)}
+        fitting = [index for index in longest if longest[index] <= width]
+        if fitting:
+            return ways[min(fitting, key=lambda index: (_dangling(ways[index]), longest[index]))]
     return words
+
+
+def _dangling(lines: list[str]) -> int:
+    """How many lines end with a word that belongs to the next."""
+    return sum(line.split()[-1].lower() in _BINDING for line in lines[:-1])
 
 
 def _broken(words: list[str], places: tuple[int, ...]) -> list[str]:

@@ -7,10 +7,7 @@ from xml.etree import ElementTree as ET
 from dangvu.reports.writing.document import Document
 from dangvu.reports.writing.docx.paragraphs import Look, layout_table, line_break, lines, paragraph, rule, run
 from dangvu.reports.writing.docx.xml import r_id, twips, w
-from dangvu.reports.writing.typesetting import LEFT_SHARE, TITLE_RULE_MM, face, letterhead_lines, subject_lines
-
-PAGE_NUMBER_MM = 10
-"""From the edge of the paper to the page number."""
+from dangvu.reports.writing.typesetting import PAGE_NUMBER_MM, TITLE_RULE_MM, face, set_head
 
 _SIGNING_LINES = 4
 """Room for signature and seal, in lines."""
@@ -19,14 +16,14 @@ _SIGNING_LINES = 4
 def opening(document: Document) -> list[ET.Element]:
     """The letterhead in two columns, then title and subject over a rule."""
     head, layout = document.letterhead, document.layout
-    left, right = _columns(document)
-    issuers = letterhead_lines(document)
+    wanted = set_head(document)
+    left, right = twips(wanted.left_mm), twips(wanted.right_mm)
     party = Look(bold=True, pt=layout.party_name_pt)
     party_width = round(face("Bold").width(head.party, layout.party_name_pt) * 20)
     upper = (
         [
-            paragraph("Letterhead", *lines(issuers.superior, Look(pt=layout.superior_pt))),
-            paragraph("Letterhead", *lines(issuers.issuer, Look(bold=True, pt=layout.issuer_pt))),
+            paragraph("Letterhead", *lines(wanted.superior, Look(pt=layout.superior_pt))),
+            paragraph("Letterhead", *lines(wanted.issuer, Look(bold=True, pt=layout.issuer_pt))),
             paragraph("Letterhead", run("*", Look(pt=layout.issuer_pt))),
         ],
         [paragraph("Letterhead", run(head.party, party)), rule(party_width, right)],
@@ -38,7 +35,7 @@ def opening(document: Document) -> list[ET.Element]:
     return [
         layout_table([left, right], [upper, lower]),
         paragraph("Title", run(head.title)),
-        paragraph("Subtitle", *lines(subject_lines(document), Look())),
+        paragraph("Subtitle", *lines(wanted.subject, Look())),
         rule(twips(TITLE_RULE_MM), left + right, keep_next=True),
         paragraph("TableGap"),
         paragraph("TableGap"),
@@ -48,7 +45,7 @@ def opening(document: Document) -> list[ET.Element]:
 def closing(document: Document) -> list[ET.Element]:
     """Recipients on the left, signature on the right, on one page with the end of the text."""
     end, layout = document.closing, document.layout
-    left, right = _columns(document)
+    left = twips(layout.text_width_mm) // 2
     recipients = [
         paragraph("Recipients", run("Nơi nhận:", Look(underline=True, pt=layout.recipients_title_pt))),
         *(paragraph("Recipients", run(f"- {recipient}")) for recipient in end.recipients),
@@ -60,14 +57,14 @@ def closing(document: Document) -> list[ET.Element]:
     ]
     return [
         paragraph("TableGap", keep_next=True),
-        layout_table([left, right], [(recipients, signature)]),
+        layout_table([left, left], [(recipients, signature)]),
         paragraph("TableGap"),
     ]
 
 
 def page_number(document: Document) -> ET.Element:
     """The header or footer with the number of the page."""
-    kind, align = number_place(document)
+    kind, align = document.layout.number_edge, document.layout.number_align
     parts = ("begin", "separate", "end")
     begin, separate, end = (w("r", w("fldChar", fldCharType=part)) for part in parts)
     code = w("instrText")
@@ -79,7 +76,7 @@ def page_number(document: Document) -> ET.Element:
 def section(document: Document, relationship: str) -> ET.Element:
     """Page size, margins and page number of the document."""
     layout = document.layout
-    kind, _align = number_place(document)
+    kind = layout.number_edge
     return w(
         "sectPr",
         r_id(f"{kind}Reference", relationship, type="default"),
@@ -97,15 +94,3 @@ def section(document: Document, relationship: str) -> ET.Element:
         ),
         w("titlePg"),
     )
-
-
-def number_place(document: Document) -> tuple[str, str]:
-    """Whether the page number stands in ``header`` or ``footer``, and how it is aligned there."""
-    edge, align = document.layout.page_number.split("_")
-    return "header" if edge == "top" else "footer", align
-
-
-def _columns(document: Document) -> tuple[int, int]:
-    room = twips(document.layout.text_width_mm)
-    left = round(room * LEFT_SHARE)
-    return left, room - left

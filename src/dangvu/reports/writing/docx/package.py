@@ -34,7 +34,7 @@ def write_docx(document: Document, tree: Tree) -> bytes:
     store = figures.store_id(document.figures)
     text = TextWriter(document, store)
     blocks = [*frame.opening(document), *text.blocks(tree), *frame.closing(document)]
-    kind, _align = frame.number_place(document)
+    kind = document.layout.number_edge
     parts = {
         "[Content_Types].xml": _content_types(kind),
         "_rels/.rels": _relationships(

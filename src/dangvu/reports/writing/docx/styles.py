@@ -6,9 +6,7 @@ from xml.etree import ElementTree as ET
 
 from dangvu.reports.writing.document import Layout, Size
 from dangvu.reports.writing.docx.xml import half_points, twentieths, twips, w
-
-PARAGRAPH_GAP_PT = 6
-"""Space between two paragraphs of the text."""
+from dangvu.reports.writing.typesetting import PARAGRAPH_GAP_PT
 
 _HEADINGS = (("b",), ("b",), ("b", "i"), ("i",))
 """How the four levels of headings are set apart from the text."""

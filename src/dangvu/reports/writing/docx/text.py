@@ -12,13 +12,10 @@ from dangvu.reports.writing.docx.figures import control
 from dangvu.reports.writing.docx.paragraphs import PLAIN, Look, cell, line_break, paragraph, run
 from dangvu.reports.writing.docx.xml import twips, w
 from dangvu.reports.writing.pandoc import Node, Tree
-from dangvu.reports.writing.tree import is_figure, plain_text
+from dangvu.reports.writing.tree import is_figure, plain_text, table_rows
 
 _SPACES = {"Space": " ", "SoftBreak": " "}
 _ALIGNED = {"AlignRight": "right", "AlignCenter": "center", "AlignLeft": "left", "AlignDefault": ""}
-_NARROWEST = 6
-"""No column is set as if its longest entry had fewer characters than this."""
-_WIDEST = 40
 
 
 @dataclass
@@ -42,7 +39,7 @@ class TextWriter:
         if node["t"] == "Header":
             yield paragraph(f"Heading{content[0]}", *self._runs(content[2]))
         elif node["t"] == "Table":
-            yield self._table(content)
+            yield self._table(node)
             yield paragraph("TableGap", keep_next=last)
         else:
             yield paragraph("BodyText", *self._runs(content), keep_next=last)
@@ -83,19 +80,16 @@ class TextWriter:
             note.append(paragraph("FootnoteText", *([] if len(note) else [mark, run(" ")]), *self._runs(block["c"])))
         return w("r", _reference_style(), w("footnoteReference", id=number))
 
-    def _table(self, content: list[Any]) -> ET.Element:
-        _attributes, _caption, columns, head, bodies, _foot = content
-        head_rows = [row[1] for row in head[1]]
-        rows = [row[1] for body in bodies for row in body[3]]
+    def _table(self, node: Node) -> ET.Element:
+        _attributes, _caption, columns, head, *_rest = node["c"]
         room = twips(self.document.layout.text_width_mm)
-        widths = _widths(columns, [*head_rows, *rows], room)
+        widths = _widths(columns, room)
         aligned = [_ALIGNED[column[0]["t"]] for column in columns]
         return w(
             "tbl",
             w("tblPr", w("tblStyle", val="TableGrid"), w("tblW", w=room, type="dxa"), w("tblLayout", type="fixed")),
             w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-            *(self._row(row, widths, aligned, head=True) for row in head_rows),
-            *(self._row(row, widths, aligned, head=False) for row in rows),
+            *(self._row(row, widths, aligned, head=i < len(head[1])) for i, row in enumerate(table_rows(node))),
         )
 
     def _row(self, cells: Sequence[Any], widths: Sequence[int], aligned: Sequence[str], *, head: bool) -> ET.Element:
@@ -111,10 +105,7 @@ def _reference_style() -> ET.Element:
     return w("rPr", w("rStyle", val="FootnoteReference"))
 
 
-def _widths(columns: Sequence[Any], rows: Sequence[Any], room: int) -> list[int]:
-    """The widths of columns in twips: as the source says, else in proportion to the longest entry of each."""
-    given = [column[1].get("c") for column in columns]
-    longest = [max((len(plain_text(row[i][4])) for row in rows), default=0) for i in range(len(columns))]
-    weights = given if all(given) else [min(max(length, _NARROWEST), _WIDEST) for length in longest]
-    widths = [int(room * weight / sum(weights)) for weight in weights]
+def _widths(columns: Sequence[Any], room: int) -> list[int]:
+    """The widths of columns in twips, which make up the room exactly."""
+    widths = [int(room * column[1]["c"]) for column in columns]
     return [*widths[:-1], room - sum(widths[:-1])]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as ET
 
 from dangvu.reports.writing.document import Size
+from dangvu.reports.writing.tree import printable
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -14,7 +14,6 @@ FIGURES = "urn:dangvu:figures:1"
 """The namespace of the figures that travel inside a DOCX."""
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 for _prefix, _uri in {"w": W, "r": R, "ds": DS, "d": FIGURES}.items():
     ET.register_namespace(_prefix, _uri)
@@ -22,15 +21,15 @@ for _prefix, _uri in {"w": W, "r": R, "ds": DS, "d": FIGURES}.items():
 
 def w(tag: str, *children: ET.Element | None, **attributes: str | int) -> ET.Element:
     """The WordprocessingML element ``w:tag``; ``None`` among the children is left out, attributes become ``w:…``."""
-    element = ET.Element(f"{{{W}}}{tag}", {f"{{{W}}}{name}": str(value) for name, value in attributes.items()})
+    element = ET.Element(f"{{{W}}}{tag}", {f"{{{W}}}{name}": printable(str(value)) for name, value in attributes.items()})
     element.extend(child for child in children if child is not None)
     return element
 
 
 def w_text(text: str) -> ET.Element:
-    """``text`` as ``w:t`` with its spaces; characters that XML cannot hold are left out."""
+    """``text`` as ``w:t`` with its spaces."""
     element = ET.Element(f"{{{W}}}t", {_SPACE: "preserve"})
-    element.text = _FORBIDDEN.sub("", text)
+    element.text = printable(text)
     return element
 
 
@@ -47,9 +46,9 @@ def serialise(root: ET.Element) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text.encode()
 
 
-def twips(mm: Size) -> int:
+def twips(mm: Size | float) -> int:
     """Millimetres in twentieths of a point."""
-    return round(mm * 1440 * 10 / 254)
+    return round(float(mm) * 1440 / 25.4)
 
 
 def twentieths(pt: Size) -> int:
