@@ -130,6 +130,14 @@ def test_the_lineage_of_an_organization_goes_back_and_forth_through_all_its_kin(
     assert [step.reorganization.kind for step in lineage(ids["A3"])] == []
 
 
+def test_the_lineage_of_a_dissolved_organization_ends_with_it() -> None:
+    ids = make_blocs()
+    reorganize(actor=ACTOR, day=DAY, basis=BASIS, plan=Plan("dissolve", predecessors=(ids["A1"],)))
+    assert [(step.successions[0].predecessor_id, step.successions[0].successor_id) for step in lineage(ids["A1"])] == [
+        (ids["A1"], None)
+    ]
+
+
 def test_the_lineage_is_asked_as_known_at_a_moment() -> None:
     ids = make_blocs()
     reorganize(actor=ACTOR, day=DAY, basis=BASIS, plan=Plan("dissolve", predecessors=(ids["A1"],)))

@@ -222,6 +222,24 @@ def test_members_cannot_be_sent_to_a_cell_that_ends_with_theirs() -> None:
     ]
 
 
+def test_members_cannot_be_sent_to_a_cell_that_is_already_recorded_to_end_later() -> None:
+    ids = make_blocs()
+    carry_out(Plan("dissolve", predecessors=(ids["A2"],)))
+    plan = Plan("dissolve", predecessors=(ids["A1"],), cells={ids["A1"]: ids["A2"]})
+    assert refusal(plan, day=date(2015, 1, 1)) == [
+        "Tổ chức A2: không nhận đảng viên được vì từ ngày 20/3/2019 không còn là chi bộ; hãy chọn chi bộ khác."
+    ]
+
+
+def test_members_cannot_be_sent_to_a_cell_that_is_already_recorded_to_be_upgraded_later() -> None:
+    ids = make_blocs()
+    carry_out(Plan("upgrade", survivors=(ids["A2"],), details={ids["A2"]: {"kind": "grassroots_committee"}}))
+    plan = Plan("absorb", predecessors=(ids["A1"],), survivors=(ids["A2"],))
+    assert refusal(plan, day=date(2015, 1, 1)) == [
+        "Tổ chức A2: không nhận đảng viên được vì từ ngày 20/3/2019 không còn là chi bộ; hãy chọn chi bộ khác."
+    ]
+
+
 def test_members_cannot_be_sent_to_an_organization_that_nobody_knows() -> None:
     ids = make_blocs()
     unknown = uuid4()

@@ -29,9 +29,6 @@ class History:
         for records in self._of.values():
             yield from records
 
-    def __contains__(self, organization_id: object) -> bool:
-        return organization_id in self._of
-
     def of(self, organization_id: UUID | None) -> list[OrganizationRecord]:
         """The records of one organisation; none for an unknown one."""
         return self._of.get(organization_id, []) if organization_id else []

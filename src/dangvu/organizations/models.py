@@ -56,9 +56,6 @@ class Reorganization(EventRecord):
         verbose_name = _("sắp xếp tổ chức")
         indexes = [models.Index(fields=["day"])]
 
-    def __str__(self) -> str:
-        return f"{self.kind} {self.day}"
-
 
 class Succession(Record):
     """In a reorganisation, ``successor`` followed ``predecessor``; one of the two is missing at a birth or an end.

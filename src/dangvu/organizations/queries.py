@@ -9,7 +9,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from dangvu.kernel.days import write_day
@@ -98,9 +98,12 @@ def find_organization(code_or_id: str | UUID, *, as_of: date, known_at: datetime
     Raises ``Refusal``, naming near matches by code or name, when there is none on that day.
     """
     text = str(code_or_id).strip()
-    records = list(OrganizationRecord.objects.on(as_of, known_at))
+    standing = OrganizationRecord.objects.on(as_of, known_at)
+    if exact := standing.filter(_identity(text) or Q(code=text)).first():
+        return exact
+    records = list(standing.order_by("code"))
     for record in records:
-        if text in (str(record.organization_id), record.organization_id.hex) or text.lower() == record.code.lower():
+        if text.lower() == record.code.lower():
             return record
     message = _("không có tổ chức đảng nào mang mã “%(code)s” vào ngày %(day)s; %(hint)s") % {
         "code": text,
@@ -108,6 +111,14 @@ def find_organization(code_or_id: str | UUID, *, as_of: date, known_at: datetime
         "hint": _hint(text, records),
     }
     raise Refusal.of("organizations.unknown-scope", message)
+
+
+def _identity(text: str) -> Q | None:
+    """The organisation whose identity ``text`` is, if it is one."""
+    try:
+        return Q(organization=UUID(text))
+    except ValueError:
+        return None
 
 
 def _hint(text: str, records: list[OrganizationRecord]) -> str:

@@ -183,11 +183,21 @@ class Resolution:
                 yield self._finding("later-change", message % {"day": write_day(min(later + ends))}, organization_id)
 
     def _find_bad_cells(self) -> Iterator[Finding]:
-        """Organisations that are to receive members but are not cells on that day."""
+        """Organisations that are to receive members but are no cells on that day, or later on as recorded."""
         for receiver in dict.fromkeys((*self.plan.cells.values(), *self.plan.members.values())):
             if not self._becomes_cell(receiver):
                 message = _("không nhận đảng viên được vì không phải là chi bộ vào ngày %(day)s; hãy chọn chi bộ khác.")
                 yield self._finding("not-a-cell", message % {"day": write_day(self.day)}, receiver)
+            elif day := self._day_of_ceasing(receiver):
+                message = _("không nhận đảng viên được vì từ ngày %(day)s không còn là chi bộ; hãy chọn chi bộ khác.")
+                yield self._finding("no-longer-a-cell", message % {"day": write_day(day)}, receiver)
+
+    def _day_of_ceasing(self, receiver: UUID) -> date | None:
+        """The day on which, as already recorded, the receiver ends or turns into a committee."""
+        later = [r for r in self.history.of(receiver) if r.valid_to > self.day]
+        turned = [r.valid_from for r in later if r.valid_from > self.day and not is_cell(r.kind, r.valid_from)]
+        ended = [r.valid_to for r in later[-1:] if r.valid_to < FOREVER]
+        return min(turned + ended, default=None)
 
     def _finding(self, code: str, message: str, organization_id: UUID) -> Finding:
         born = self.newborns.get(organization_id)
