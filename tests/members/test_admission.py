@@ -10,7 +10,7 @@ from dangvu.kernel.days import FOREVER
 from dangvu.members.actions import Attainment, admit_members, end_memberships, recognize_members
 from dangvu.members.models import Admission, Affiliation, Member, MembershipStatus, Personal
 from tests.factories.members import make_admission, make_member, make_new_member, make_person, recognize
-from tests.members.refusals import STRANGER, codes_of, do, refusal_of
+from tests.factories.refusals import STRANGER, codes_of, do, refusal_of
 
 CEREMONY = date(2015, 6, 15)
 

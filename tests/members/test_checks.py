@@ -17,7 +17,7 @@ from dangvu.members.models import Admission, Affiliation, MembershipStatus, Pers
 from dangvu.organizations.actions import Plan, reorganize
 from tests.factories.members import make_admission, make_member, make_members, recognize
 from tests.factories.organizations import make_actor
-from tests.members.refusals import do
+from tests.factories.refusals import do
 
 TODAY = date(2020, 1, 1)
 DAY = date(2012, 3, 5)

@@ -22,7 +22,7 @@ from dangvu.members.models import (
 )
 from tests.factories.members import make_admission, make_member
 from tests.factories.organizations import make_actor
-from tests.members.refusals import STRANGER, do
+from tests.factories.refusals import STRANGER, do
 
 DAY = date(2012, 3, 5)
 REASON = "Đối chiếu với lý lịch gốc"

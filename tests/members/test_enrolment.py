@@ -22,7 +22,7 @@ from dangvu.members.models import (
 )
 from tests.factories.members import make_enrolment
 from tests.factories.organizations import FIRST_DAY
-from tests.members.refusals import STRANGER, codes_of, do, refusal_of
+from tests.factories.refusals import STRANGER, codes_of, do, refusal_of
 
 
 def test_enrolment_writes_person_with_derived_keys(units: dict[str, UUID]) -> None:

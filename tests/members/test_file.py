@@ -14,7 +14,7 @@ from dangvu.members.actions import (
 )
 from dangvu.members.models import Occupation, Qualification, YouthUnionMembership
 from tests.factories.members import make_member
-from tests.members.refusals import STRANGER, codes_of, do, refusal_of
+from tests.factories.refusals import STRANGER, codes_of, do, refusal_of
 
 DAY = date(2012, 3, 5)
 

@@ -11,7 +11,7 @@ from dangvu.members.models import Personal
 from dangvu.members.queries import batches, profile, rolls, search, suspected_duplicates, timeline
 from tests.factories.members import make_admission, make_member
 from tests.factories.organizations import FIRST_DAY, make_actor
-from tests.members.refusals import do
+from tests.factories.refusals import do
 
 DAY = date(2012, 3, 5)
 

@@ -18,7 +18,7 @@ from dangvu.organizations.actions import (
 )
 from tests.factories.members import make_admission, make_member, make_members
 from tests.factories.organizations import BASIS, FIRST_DAY, make_actor
-from tests.members.refusals import do, refusal_of
+from tests.factories.refusals import do, refusal_of
 
 DAY = date(2012, 3, 5)
 
