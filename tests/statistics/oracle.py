@@ -226,23 +226,50 @@ class Belief:
                 if before is not None and before.kind == row.kind:
                     yield from _movements(self, row.organization_id, day, {"kind": row.kind})
 
+    def committee_members(self, on: date) -> Iterator[Found]:
+        for seat in self.on(CommitteeMember, on):
+            [body] = [row for row in self.rows[Committee] if row.id == seat.committee_id]
+            in_office = self.on(CommitteeTerm, on, committee_id=seat.committee_id)
+            if in_office and (person := self.person(seat.member_id, on)):
+                kind, sector = self.sector(body.organization_id, on)
+                heads = self.on(HeadOfBody, on, organization_id=body.organization_id, member_id=seat.member_id)
+                yield Found(
+                    **person, post=seat.post, organization_kind=kind, sector=sector, concurrent_head=bool(heads),
+                    counted_for=self.counting(body.organization_id, on), on=on,
+                )  # fmt: skip
+
+    def secretaries(self, on: date) -> Iterator[Found]:
+        for row in self.committee_members(on):
+            if row.post == "secretary":
+                yield row
+
     def predecessors(self, first: date, last: date) -> Iterator[Found]:
         for event, before, after in self._events(first, last):
             for organization_id in {row.organization_id for row in before.values()}:
                 record = before[organization_id]
-                kinds = {after[heir].kind for one, heir in _pairs(self, event) if one == organization_id and heir in after}
+                kinds = {
+                    after[heir].kind for one, heir in _pairs(self, event) if one == organization_id and heir in after
+                }
                 counted = self.counting(organization_id, event.day - timedelta(days=1))
                 yield Found(
-                    reorganization_kind=event.kind, kind_before=record.kind, kind_after=_single(kinds), counted_for=counted
+                    reorganization_kind=event.kind,
+                    kind_before=record.kind,
+                    kind_after=_single(kinds),
+                    counted_for=counted,
                 )
 
     def successors(self, first: date, last: date) -> Iterator[Found]:
         for event, before, after in self._events(first, last):
             for organization_id, record in after.items():
-                kinds = {before[one].kind for one, heir in _pairs(self, event) if heir == organization_id and one in before}
+                kinds = {
+                    before[one].kind for one, heir in _pairs(self, event) if heir == organization_id and one in before
+                }
                 counted = self.counting(organization_id, event.day)
                 yield Found(
-                    reorganization_kind=event.kind, kind_before=_single(kinds), kind_after=record.kind, counted_for=counted
+                    reorganization_kind=event.kind,
+                    kind_before=_single(kinds),
+                    kind_after=record.kind,
+                    counted_for=counted,
                 )
 
     def _events(self, first: date, last: date) -> Iterator[tuple[Any, dict[UUID, Any], dict[UUID, Any]]]:
@@ -251,13 +278,18 @@ class Belief:
             if first <= event.day <= last:
                 eve = event.day - timedelta(days=1)
                 before = {one: self.one(OrganizationRecord, eve, organization_id=one) for one, _ in _pairs(self, event)}
-                after = {heir: self.one(OrganizationRecord, event.day, organization_id=heir) for _, heir in _pairs(self, event)}
+                after = {
+                    heir: self.one(OrganizationRecord, event.day, organization_id=heir)
+                    for _, heir in _pairs(self, event)
+                }
                 yield event, _without_none(before), _without_none(after)
 
 
 def _pairs(belief: Belief, event: Any) -> list[tuple[UUID, UUID]]:
     return [
-        (row.predecessor_id, row.successor_id) for row in belief.rows[Succession] if row.reorganization == event.identity
+        (row.predecessor_id, row.successor_id)
+        for row in belief.rows[Succession]
+        if row.reorganization == event.identity
     ]
 
 

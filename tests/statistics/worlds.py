@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from random import Random
 from uuid import UUID, uuid4
 
 from hypothesis import strategies as st
 
+from dangvu.committees import actions as committees
+from dangvu.committees.models import CommitteeMember
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor
@@ -21,7 +24,8 @@ from dangvu.members.models import Admission, Affiliation, Member, MembershipStat
 from dangvu.organizations import actions as organizations
 from dangvu.organizations.actions import Details, Newborn, Plan
 from dangvu.organizations.models import OrganizationRecord, Reorganization
-from tests.factories.members import make_enrolment, make_new_member, make_person
+from dangvu.organizations.queries import tree
+from tests.factories.members import make_enrolment, make_new_member
 from tests.factories.organizations import make_tree
 
 START = date(2010, 1, 1)
@@ -34,9 +38,14 @@ LEVELS = {
     "political_theory": ("elementary", "intermediate", "advanced"),
 }
 
+Act = Callable[[Actor, Random, date], None]
+
 days = st.dates(START, END)
-steps = st.tuples(st.integers(0, 26), st.integers(0, 10**9), days)
-histories = st.lists(steps, min_size=3, max_size=16)
+steps = st.tuples(st.integers(0, 31), st.integers(0, 10**9), days)
+as_they_come = st.lists(steps, min_size=3, max_size=16)
+in_order = as_they_come.map(lambda drawn: sorted(drawn, key=itemgetter(2)))
+histories = in_order | as_they_come
+"""Acts recorded in the order of their days, or not: reorganisations refuse what is followed by later changes."""
 periods = st.tuples(days, days).map(lambda pair: (min(pair), max(pair)))
 
 
@@ -75,16 +84,24 @@ class History:
             for _ in range(3)
         ]
         members.enrol_members(actor=self.actor(), day=START, basis=BASIS, enrolments=enrolments)
+        for seed in range(12):
+            self.attempt(elect, seed, START + timedelta(days=100))
+        for seed in range(3):
+            self.attempt(name_head, seed, START + timedelta(days=400))
 
     def play(self, step: tuple[int, int, date]) -> None:
         which, seed, day = step
-        act = ACTS[which]
         self.moment += timedelta(days=1)
+        if self.attempt(ACTS[which], seed, day):
+            self.done.append(ACTS[which].__name__)
+
+    def attempt(self, act: Act, seed: int, day: date) -> bool:
+        """Whether the rooms agreed to the act."""
         try:
             act(self.actor(), Random(seed), day)
         except Refusal:
-            return
-        self.done.append(act.__name__)
+            return False
+        return True
 
     def known_at(self, back: int) -> datetime | None:
         """Now, or the moment so many days before the last act."""
@@ -210,6 +227,33 @@ def correct_organization(actor: Actor, random: Random, day: date) -> None:
     organizations.correct_organization(actor=actor, record=record, reason="Nhập nhầm", sector=sector)
 
 
+def elect(actor: Actor, random: Random, day: date) -> None:
+    """A committee of three, or the secretary alone of a cell."""
+    [body] = _some(random, _organizations(day, "grassroots_committee", "grassroots_cell", "subordinate_cell"))
+    below = [node.id for node in tree(as_of=day).below(body)]
+    people = Affiliation.objects.on(day).filter(organization_id__in=below).order_by("id")
+    posts = random.choice((("secretary",), ("secretary", "deputy_secretary", "member")))
+    chosen = _some(random, list(people.values_list("member_id", flat=True)), len(posts))
+    term, elected = f"{day.year}-{day.year + 5}", list(zip(chosen, posts, strict=True))
+    election = committees.Election(organization_id=body, term=term, seats=len(posts), members=elected)
+    committees.elect_committees(actor=actor, day=day, basis=BASIS, elections=[election])
+
+
+def release(actor: Actor, random: Random, day: date) -> None:
+    seats = CommitteeMember.objects.on(day).exclude(post="secretary").order_by("id")
+    [seat] = random.sample(list(seats), 1) if seats else _some(random, [])
+    body = seat.committee.organization_id
+    committees.release_members(actor=actor, day=day, basis=BASIS, organization_id=body, member_ids=[seat.member_id])
+
+
+def name_head(actor: Actor, random: Random, day: date) -> None:
+    secretaries = list(CommitteeMember.objects.on(day).filter(post="secretary").order_by("id"))
+    _some(random, [seat.member_id for seat in secretaries])
+    seat = random.choice(secretaries)
+    heads = [(seat.committee.organization_id, seat.member_id, "Giám đốc")]
+    committees.name_heads(actor=actor, day=day, basis=BASIS, heads=heads)
+
+
 def _reorganize(actor: Actor, day: date, plan: Plan) -> None:
     organizations.reorganize(actor=actor, day=day, basis=BASIS, plan=plan)
 
@@ -224,9 +268,7 @@ def merge_superiors(actor: Actor, random: Random, day: date) -> None:
 def merge_cells(actor: Actor, random: Random, day: date) -> None:
     pair = _some(random, _organizations(day, "grassroots_cell"), 2)
     [parent] = _some(random, _organizations(day, "superior_committee"))
-    _reorganize(
-        actor, day, Plan("merge", predecessors=tuple(pair), newborns=(_newborn("grassroots_cell", parent),))
-    )
+    _reorganize(actor, day, Plan("merge", predecessors=tuple(pair), newborns=(_newborn("grassroots_cell", parent),)))
 
 
 def merge_cells_into_committee(actor: Actor, random: Random, day: date) -> None:
@@ -288,10 +330,9 @@ def undo(actor: Actor, random: Random, _day: date) -> None:
     organizations.undo_reorganization(actor=actor, reorganization=event, reason="Quyết định bị thu hồi")
 
 
-ACTS: list[Callable[[Actor, Random, date], None]] = [
+ACTS: list[Act] = [
     admit, recognize, transfer, transfer_out, receive, leave, qualify, change_work, leave_youth_union, correct_person,
     correct_place, correct_admission, correct_organization, merge_superiors, merge_cells, merge_cells_into_committee,
     absorb, upgrade, dissolve, split, move, rename, establish, undo, admit, move, merge_superiors,
+    elect, elect, release, name_head, name_head,
 ]  # fmt: skip
-
-__all__ = ["END", "START", "History", "histories", "make_person", "periods"]

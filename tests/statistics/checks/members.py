@@ -105,9 +105,7 @@ ADMISSIONS: dict[str, Check | Ratio] = {
     "members.admissions_youth_union": Check("admissions", lambda row: row.in_youth_union),
     "members.admissions_private_owners": _equal("admissions", "occupation", "private_owner"),
     "members.admissions_again": Check("admissions", lambda row: row.readmission),
-    "members.admissions_enterprise_managers": _equal(
-        "admissions", "occupation", "enterprise_manager", "private_owner"
-    ),
+    "members.admissions_enterprise_managers": _equal("admissions", "occupation", "enterprise_manager", "private_owner"),
     **{f"members.admissions_age_{band}": _aged("admissions", *limits) for band, limits in BANDS.items()},
     **{f"members.admissions_sector_{name}": _equal("admissions", "sector", code) for name, code in SECTORS.items()},
 }

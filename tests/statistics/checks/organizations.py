@@ -48,9 +48,7 @@ CHECKS: dict[str, Check | Ratio] = {
     **{f"organizations.sector_{name}_cells": _of_sector(code, "grassroots_cell") for name, code in SECTORS.items()},
     "organizations.cells_dissolved": _event("predecessors", {"dissolve"}, "grassroots_cell", None),
     "organizations.committees_dissolved": _event("predecessors", {"dissolve"}, "grassroots_committee", None),
-    "organizations.cells_merged_into_cells": _event(
-        "predecessors", JOINING, "grassroots_cell", {"grassroots_cell"}
-    ),
+    "organizations.cells_merged_into_cells": _event("predecessors", JOINING, "grassroots_cell", {"grassroots_cell"}),
     "organizations.cells_formed_by_merger": _event("successors", JOINING, "grassroots_cell", {"grassroots_cell"}),
     "organizations.cells_merged_into_committees": _event(
         "predecessors", JOINING, "grassroots_cell", {"grassroots_committee"}
