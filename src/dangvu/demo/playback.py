@@ -62,7 +62,11 @@ class Playback:
         """Carry out every event in turn. Raises ``Refusal`` when a room does not accept one."""
         for count, event in enumerate(self.script.events):
             self.told(count, event)
-            common = {"actor": Actor(event.clerk, event.at, operator=True), "day": event.day, "basis": _basis(event.paper)}
+            common = {
+                "actor": Actor(event.clerk, event.at, operator=True),
+                "day": event.day,
+                "basis": _basis(event.paper),
+            }
             self._act(event.what, common)
 
     def _act(self, what: happened.Happening, common: dict[str, Any]) -> None:
@@ -90,16 +94,14 @@ class Playback:
             case happened.Departing():
                 transfer_members(**common, member_ids=_members(what.lives), to=None, destination=what.destination)
             case happened.Ending():
-                end_memberships(**common, member_ids=[member_id(what.life)], reason=what.reason)
+                end_memberships(**common, member_ids=_members(what.lives), reason=what.reason)
             case happened.Awarding():
                 qualify_members(**common, awards=[_award(life, step) for life, step in what.steps])
             case happened.LeavingYouth():
                 leave_youth_union(**common, member_ids=_members(what.lives))
             case happened.Correcting():
                 record = Personal.objects.believed().get(member_id=member_id(what.life))
-                correct_record(
-                    actor=common["actor"], record=record, reason=what.reason, **{what.column: what.value}
-                )
+                correct_record(actor=common["actor"], record=record, reason=what.reason, **{what.column: what.value})
 
     def _promise(self, what: happened.Promising, common: dict[str, Any]) -> None:
         promise_target(

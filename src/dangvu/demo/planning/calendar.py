@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -10,24 +10,14 @@ from typing import Any
 from dangvu.demo.planning.dice import Dice
 from dangvu.demo.planning.tree import read
 
-CEREMONIES = {
-    1: (10, 24),
-    2: (3, 22),
-    3: (8, 26),
-    4: (12, 28),
-    5: (7, 19),
-    6: (10, 25),
-    7: (9, 22),
-    8: (6, 18),
-    9: (2, 16),
-    10: (5, 12),
-    11: (7, 21),
-    12: (9, 22),
-}
-"""For each month two days of admission ceremonies. None of them is a day of the other kinds below."""
+CEREMONIES = {1: 10, 2: 3, 3: 26, 4: 28, 5: 19, 6: 25, 7: 22, 8: 18, 9: 2, 10: 12, 11: 7, 12: 22}
+"""For each month the day of admission ceremonies. None of them is a day of the other kinds below."""
 
-ARRIVALS, DEPARTURES, MOVES = 15, 27, 17
-"""The days of the month from which members are on the rolls, off them, or in another cell of the same committee."""
+ARRIVALS, DEPARTURES, MOVES, SESSION = 15, 27, 17, 23
+"""The days of the month from which members are on the rolls, off them, in another cell, or struck off."""
+
+QUARTERS, HALVES = (3, 6, 9, 12), (6, 12)
+"""The months in which members change cells, and in which it is decided whose names are struck off."""
 
 CONGRESSES = ((4, 21), (4, 29), (5, 11), (5, 21), (5, 28), (6, 4), (6, 11), (6, 18))
 """The days, in a year of congresses, on which the grassroots organisations elect their committees."""
@@ -48,27 +38,28 @@ class Period:
         return self.first <= day <= self.last
 
     def months(self) -> Iterator[tuple[int, int]]:
-        """Year and month of each month that begins in the period."""
+        """Year and month of each month of the period."""
         year, month = self.first.year, self.first.month
-        while date(year, month, 1) <= self.last:
+        while (year, month) <= (self.last.year, self.last.month):
             yield year, month
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
-    def monthly(self, day: int) -> list[date]:
-        """The same day of each month, as far as it lies in the period."""
-        return [found for year, month in self.months() if (found := date(year, month, day)) in self]
+    def monthly(self, day: int, months: Container[int] = range(1, 13)) -> list[date]:
+        """The same day of each of the ``months``, as far as it lies in the period."""
+        days = (date(year, month, day) for year, month in self.months() if month in months)
+        return [day for day in days if day in self]
 
     def ceremonies(self) -> list[date]:
         """The days of admission in the period."""
-        days = (date(year, month, day) for year, month in self.months() for day in CEREMONIES[month])
+        days = (date(year, month, CEREMONIES[month]) for year, month in self.months())
         return [day for day in days if day in self]
 
     def any_day(self, dice: Dice) -> date:
         """Some day of the period on which the office does nothing else, and on which no decision takes effect."""
-        busy = {1, 2, 3, 4, 20, ARRIVALS, DEPARTURES, MOVES}
+        busy = {1, 2, 3, 4, 20, ARRIVALS, DEPARTURES, MOVES, SESSION}
         while True:
             day = self.first + timedelta(days=dice.between(1, (self.last - self.first).days))
-            if day.day not in busy and day.day not in CEREMONIES[day.month]:
+            if day.day not in busy and day.day != CEREMONIES[day.month]:
                 return day
 
 
@@ -92,7 +83,6 @@ def next_ceremony(day: date) -> date:
     """The first day of admission on or after ``day``."""
     year, month = day.year, day.month
     while True:
-        for number in CEREMONIES[month]:
-            if date(year, month, number) >= day:
-                return date(year, month, number)
+        if (found := date(year, month, CEREMONIES[month])) >= day:
+            return found
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)

@@ -92,9 +92,9 @@ class Departing:
 
 @dataclass(frozen=True)
 class Ending:
-    """A member who died, or left the Party."""
+    """Members who died, or left the Party."""
 
-    life: Life
+    lives: tuple[Life, ...]
     reason: str
 
 

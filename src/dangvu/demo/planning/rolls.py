@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from dangvu.demo.planning.calendar import ARRIVALS, DEPARTURES, MOVES, Period, next_ceremony
+from dangvu.demo.planning.calendar import ARRIVALS, DEPARTURES, HALVES, MOVES, QUARTERS, SESSION, Period, next_ceremony
 from dangvu.demo.planning.dice import Dice, shares, spread
 from dangvu.demo.planning.people import Life
 from dangvu.demo.planning.tree import Slot, Tree
@@ -87,8 +87,9 @@ class Rolls:
         """Those who died, older ones more often, or were made to leave."""
         free = self._free(period, at_least=8)
         chosen = self.dice.choose(free, count, lambda life: life.age(period.last) ** 4 if reason == "died" else 1.0)
-        for life in chosen:
-            day = period.any_day(self.dice)
+        sessions = period.monthly(SESSION, HALVES)
+        for turn, life in enumerate(chosen):
+            day = sessions[turn % len(sessions)] if reason == "struck_off" else period.any_day(self.dice)
             self._leave(life, max(day, life.official + timedelta(days=1)), reason)
         return count
 
@@ -133,7 +134,7 @@ class Rolls:
         left = period.admitted - sum(named.values())
         while left:
             slot = max(open_slots, key=lambda slot: self.credit[slot] - admissions[slot])
-            group = min(left, 3 if self.credit[slot] >= 3 else 2)
+            group = min(left, 2 if last_period else 4 if self.credit[slot] >= 4 else 3)
             admissions[slot] += group
             units[self._unit(slot, period.last)] += group
             left -= group
@@ -171,7 +172,7 @@ class Rolls:
 
     def _move(self, period: Period) -> None:
         """A few who change their cell within the same committee."""
-        days = period.monthly(MOVES)
+        days = period.monthly(MOVES, QUARTERS)
         for day, life in zip(days, self.dice.choose(self._free(period, at_least=FEWEST + 2), len(days)), strict=True):
             unit, place = self._unit(life.slot, day), life.slot.place(day)
             near = [slot for slot in self.tree.slots if self._unit(slot, day) == unit and slot.place(day) != place]

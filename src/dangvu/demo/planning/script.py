@@ -23,6 +23,7 @@ ISSUERS = {
     "DUKDN": "Ban Thường vụ Đảng ủy Khối doanh nghiệp tỉnh Lam Sơn",
     "DUK": "Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Lam Sơn",
 }
+TRANSFERS = "Ban Tổ chức Tỉnh ủy Lam Sơn"
 CONGRESS = "Đại hội đảng bộ, chi bộ cơ sở"
 NEW_NUMBERS = (date(2010, 8, 1), date(2015, 8, 1), date(2020, 8, 1))
 """With each term the numbers of decisions begin again; those of the merged committee began with the merger."""
@@ -30,7 +31,11 @@ NEW_NUMBERS = (date(2010, 8, 1), date(2015, 8, 1), date(2020, 8, 1))
 ENTRY_DAYS = (5, 12, 19, 26)
 """The days of the month on which the office enters what it has received, two days before or earlier."""
 
-CLERKS = {date(2008, 1, 1): "Hoàng Thị Minh Châu", date(2013, 6, 1): "Đỗ Quang Vinh", date(2019, 4, 1): "Trịnh Thu Hiền"}
+CLERKS = {
+    date(2008, 1, 1): "Hoàng Thị Minh Châu",
+    date(2013, 6, 1): "Đỗ Quang Vinh",
+    date(2019, 4, 1): "Trịnh Thu Hiền",
+}
 """Who entered it, since when."""
 
 DAYS_TO_CEREMONY = (9, 24)
@@ -64,7 +69,9 @@ def write_script(plan: Plan) -> Script:
     slips = tuple(_slips(plan))
     told = [*_beginning(plan), *_decisions(plan), *_congresses(plan), *_rolls(plan), *_files(plan)]
     told.sort(key=lambda entry: (entry[0], ORDER.index(type(entry[1]))))
-    entered = [Event(day, what, paper, _entry(day, what), "") for day, what, paper in told]
+    entered = [Event(day, what, paper, _entry(day), "") for day, what, paper in told]
+    late = next(index for index, event in enumerate(entered) if _is_admission_on(event, LATE_ADMISSION))
+    entered[late] = replace(entered[late], at=_opening(LATE_ADMISSION_ENTERED))
     entered += [_correction(slip) for slip in slips]
     entered.sort(key=lambda event: event.at)
     return Script(plan, tuple(_finished(entered)), slips)
@@ -130,12 +137,13 @@ def _rolls(plan: Plan) -> Iterator[Told]:
 def _departures(plan: Plan, places: list[str]) -> Iterator[Told]:
     gone = [life for life in plan.lives if life.departure]
     out = [life for life in gone if life.departure and life.departure[1] == "transfer_out"]
-    for turn, ((day, issuer), lives) in enumerate(_grouped(out, lambda life: (life.until, _issuer(plan, life, life.until)))):
-        yield day, happened.Departing(tuple(lives), places[turn % len(places)]), Paper(issuer, day)
-    for life in gone:
-        if life.departure and life.departure[1] != "transfer_out":
-            day, reason = life.departure
-            yield day, happened.Ending(life, reason), Paper("" if reason == "died" else _issuer(plan, life, day), day)
+    for turn, (day, lives) in enumerate(_grouped(out, lambda life: life.until)):
+        yield day, happened.Departing(tuple(lives), places[turn % len(places)]), Paper(TRANSFERS, day)
+    ended = [(life, *life.departure) for life in gone if life.departure and life.departure[1] != "transfer_out"]
+    for (day, reason), entries in _grouped(ended, lambda entry: entry[1:]):
+        lives = [life for life, *_rest in entries]
+        issuer = "" if reason == "died" else _issuer(plan, lives[0], day)
+        yield day, happened.Ending(tuple(lives), reason), Paper(issuer, day)
     for life in plan.lives:
         for day, slot in life.stays[1:]:
             yield day, happened.Moving(life, slot.place(day)), Paper(_issuer(plan, life, day), day)
@@ -173,10 +181,12 @@ def _issuer(plan: Plan, life: Life, day: date) -> str:
     return ISSUERS[plan.tree.superior_of(life.slot_on(max(day, life.since)), day)]
 
 
-def _entry(day: date, what: Happening) -> datetime:
+def _is_admission_on(event: Event, day: date) -> bool:
+    return event.day == day and isinstance(event.what, happened.Admitting)
+
+
+def _entry(day: date) -> datetime:
     """When the office entered what happened on ``day``."""
-    if isinstance(what, happened.Admitting) and day == LATE_ADMISSION:
-        return _opening(LATE_ADMISSION_ENTERED)
     known = day + timedelta(days=2)
     while known.day not in ENTRY_DAYS:
         known += timedelta(days=1)

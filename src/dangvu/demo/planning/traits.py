@@ -80,6 +80,8 @@ def _assign_youth(lives: list[Life], counted: list[Life], wanted: int, day: date
             left = max(left, _youth_day_after(day))
         elif life.there(day):
             left = min(left, date(day.year, *YOUTH_DAY))
+        if left >= life.until:
+            left = date(life.until.year - (life.until <= date(life.until.year, *YOUTH_DAY)), *YOUTH_DAY)
         if left > life.since:
             life.youth = Spell(joined, left)
 
