@@ -46,9 +46,9 @@ def write_narrative(
 def issue_report(*, actor: Actor, basis: Basis, draft: Draft) -> IssuedReport:
     """Issue a draft on the date it bears: it takes the next number of its type in the committee's term, and is frozen.
 
-    Raises ``Refusal`` while an identity among its figures does not hold, while nobody holds the post that signs it,
-    when it is dated before the day of its figures, and when the committee is in no term on that date, since numbers
-    run within the term.
+    Raises ``Refusal`` while an identity among its figures does not hold, a narrative block has no words or nobody holds
+    the post that signs it, when it is dated before the day of its figures, and when the committee is in no term on that
+    date, since numbers run within the term.
     """
     organization, day = draft.record.organization_id, draft.document.dated
     require(actor, CHANGE, [organization])
@@ -97,6 +97,9 @@ def _check_issue(draft: Draft, term: str, day: date) -> list[Finding]:
     if not draft.signer:
         message = _("chưa ghi nhận ai giữ chức vụ ký báo cáo này ở %(name)s; hãy ghi nhận cấp ủy.")
         findings.append(Finding("reports.no-signer", message % {"name": draft.record.name}))
+    if draft.unwritten:
+        message = _("chưa viết lời văn cho các đoạn: %(blocks)s; hãy viết rồi ban hành.")
+        findings.append(Finding("reports.unwritten", message % {"blocks": ", ".join(draft.unwritten)}))
     if day < draft.on:
         message = _("ngày ban hành sớm hơn ngày chốt số liệu; hãy chọn ngày ban hành muộn hơn.")
         findings.append(Finding("reports.dated-early", message))

@@ -15,6 +15,7 @@ from dangvu.kernel.policy import Actor, reach, require
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.regulations import codes, regulation
 from dangvu.reports.details import detail_of
+from dangvu.reports.markdown import literally
 from dangvu.reports.models import Narrative
 from dangvu.reports.policy import READ
 from dangvu.reports.quotes import Quoted, Quotes
@@ -39,7 +40,8 @@ Link = Callable[[Quoted], str]
 class Draft:
     """A report worked out but not issued.
 
-    ``findings`` are the identities that do not hold among its figures: while there are any it cannot be issued.
+    ``findings`` are the identities that do not hold among its figures and ``unwritten`` the narrative blocks without
+    words: while there are any of either it cannot be issued.
     """
 
     template: ReportTemplate
@@ -52,6 +54,7 @@ class Draft:
     document: Document
     quoted: tuple[Quoted, ...]
     findings: tuple[Finding, ...]
+    unwritten: tuple[str, ...]
 
     def number(self, figure_id: str) -> Quoted | None:
         """The quoted number with this id, or ``None``."""
@@ -79,7 +82,8 @@ def assemble(
     settings = template.settings(given or {})
     about = subject(record, as_of=on, known_at=known_at)
     quotes = Quotes(catalogue(), record.organization_id, known_at, reach(actor, READ))
-    words = dict(template.blocks) | narratives(record.organization_id, template.id, as_of=on, known_at=known_at)
+    written = narratives(record.organization_id, template.id, as_of=on, known_at=known_at)
+    words = {block: f"*{literally(f'[{asked}]')}*" for block, asked in template.blocks.items()} | written
     body = render(template, quotes=quotes, subject=about, on=on, settings=settings, words=words)
     signs = signer(record.organization_id, template.posts, as_of=on, known_at=known_at)
     document = Document(
@@ -96,7 +100,17 @@ def assemble(
         about=_about(template, record, on, known_at, settings),
     )
     return Draft(
-        template, record, about, signs, on, known_at, settings, document, tuple(quotes.quoted), _broken(quotes)
+        template=template,
+        record=record,
+        subject=about,
+        signer=signs,
+        on=on,
+        known_at=known_at,
+        settings=settings,
+        document=document,
+        quoted=tuple(quotes.quoted),
+        findings=_broken(quotes),
+        unwritten=tuple(block for block in template.blocks if block not in written),
     )
 
 

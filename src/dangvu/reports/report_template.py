@@ -42,7 +42,8 @@ class ReportTemplate:
     """One kind of report; ``document_type`` is a code of ``documents/types``.
 
     ``authority`` and ``posts`` say on whose behalf it is signed and by which holders of posts (codes of
-    ``committees/posts``, first found signs); ``blocks`` are the narrative blocks with the words they start from.
+    ``committees/posts``, first found signs); ``blocks`` are the narrative blocks, each with what the office is
+    asked to write there.
     """
 
     id: str

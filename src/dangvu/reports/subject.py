@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -88,11 +88,19 @@ def describe_reorganization(identity: UUID, *, known_at: datetime) -> str:
     """A reorganisation in one sentence without a full stop: its kind, what became what, and the decision."""
     event = Reorganization.objects.believed(known_at).get(identity=identity)
     links = list(Succession.objects.believed(known_at).filter(reorganization=identity).order_by("id"))
-    before = _names({link.predecessor_id: None for link in links}, day_before(event.day), known_at)
-    after = _names({link.successor_id: None for link in links}, event.day, known_at)
-    became = f" thành {after}" if after and after != before else ""
-    decision = f" ({event.basis})" if event.basis.symbol else ""
-    return f"{label('organizations/reorganizations', event.kind, on=event.day)} {before}{became}{decision}"
+    before = _records((link.predecessor_id for link in links), day_before(event.day), known_at)
+    after = _records((link.successor_id for link in links), event.day, known_at)
+    inside = {record.organization_id for record in after}
+    heads = [record.name for record in after if record.parent_id not in inside]
+    cells = [record.name for record in after if record.parent_id in inside]
+    words = [label("organizations/reorganizations", event.kind, on=event.day), join_names([r.name for r in before])]
+    if heads and heads != [record.name for record in before]:
+        words.append(f"thành {join_names(heads)}")
+    if cells:
+        words.append(f"với các chi bộ trực thuộc là {join_names(cells)}")
+    if event.basis.symbol:
+        words.append(f"(Quyết định số {event.basis})")
+    return " ".join(words)
 
 
 def join_names(names: Sequence[str]) -> str:
@@ -100,16 +108,13 @@ def join_names(names: Sequence[str]) -> str:
     return " và ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
-def _names(identities: dict[UUID | None, None], day: date, known_at: datetime) -> str:
-    ids = [identity for identity in identities if identity]
+def _records(identities: Iterable[UUID | None], day: date, known_at: datetime) -> list[OrganizationRecord]:
+    """What held of the organisations on the day, each once, in the order given."""
+    ids = list(dict.fromkeys(identity for identity in identities if identity))
     records = OrganizationRecord.objects.on(day, known_at).filter(organization__in=ids)
-    named = {record.organization_id: record.name for record in records}
-    return join_names([named[identity] for identity in ids if identity in named])
+    return sorted(records, key=lambda record: ids.index(record.organization_id))
 
 
 def _predecessors(identity: UUID, since: date, known_at: datetime) -> tuple[str, ...]:
     links = Succession.objects.believed(known_at).filter(successor=identity, whole=True).order_by("id")
-    ids = [link.predecessor_id for link in links]
-    records = OrganizationRecord.objects.on(day_before(since), known_at).filter(organization__in=ids)
-    named = {record.organization_id: record.name for record in records}
-    return tuple(named[i] for i in ids if i in named)
+    return tuple(r.name for r in _records((link.predecessor_id for link in links), day_before(since), known_at))
