@@ -16,9 +16,9 @@ from dangvu.members.actions import end_memberships, transfer_members
 from dangvu.members.models import Affiliation, MembershipStatus
 from dangvu.organizations.actions import Plan, reorganize
 from tests.committees.conftest import Party
+from tests.factories.acts import do
 from tests.factories.committees import ELECTED, make_committee
 from tests.factories.organizations import make_actor
-from tests.factories.refusals import do
 
 TODAY = date(2020, 1, 1)
 DAY = date(2017, 2, 1)

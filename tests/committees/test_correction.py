@@ -11,9 +11,9 @@ from dangvu.committees.models import CommitteeMember, CommitteeTerm, HeadOfBody
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor
 from tests.committees.conftest import Party
+from tests.factories.acts import STRANGER, do
 from tests.factories.committees import ELECTED, make_committee
 from tests.factories.organizations import make_actor
-from tests.factories.refusals import STRANGER, do
 
 REASON = "Đối chiếu với biên bản bầu cử"
 

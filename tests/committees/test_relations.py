@@ -10,9 +10,9 @@ from dangvu.committees.relations import count_seats
 from dangvu.members.actions import end_memberships, transfer_members
 from dangvu.organizations.actions import Plan, reorganize
 from tests.committees.conftest import Party
+from tests.factories.acts import do
 from tests.factories.committees import ELECTED, make_committee
 from tests.factories.organizations import make_tree
-from tests.factories.refusals import do
 
 DAY = date(2017, 2, 1)
 

@@ -8,9 +8,9 @@ from dangvu.committees.models import CommitteeMember, HeadOfBody
 from dangvu.committees.queries import benches, heads
 from dangvu.kernel.days import FOREVER
 from tests.committees.conftest import Party
+from tests.factories.acts import STRANGER, codes_of, do, refusal_of
 from tests.factories.committees import ELECTED, make_committee
 from tests.factories.members import make_member
-from tests.factories.refusals import STRANGER, codes_of, do, refusal_of
 
 DAY = date(2017, 2, 1)
 

@@ -9,8 +9,8 @@ import pytest
 from dangvu.kernel.days import FOREVER
 from dangvu.members.actions import Attainment, admit_members, end_memberships, recognize_members
 from dangvu.members.models import Admission, Affiliation, Member, MembershipStatus, Personal
+from tests.factories.acts import STRANGER, codes_of, do, refusal_of
 from tests.factories.members import make_admission, make_member, make_new_member, make_person, recognize
-from tests.factories.refusals import STRANGER, codes_of, do, refusal_of
 
 CEREMONY = date(2015, 6, 15)
 

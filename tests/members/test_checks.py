@@ -15,9 +15,9 @@ from dangvu.members import checks
 from dangvu.members.actions import Attainment, correct_record, end_memberships, transfer_members
 from dangvu.members.models import Admission, Affiliation, MembershipStatus, Personal
 from dangvu.organizations.actions import Plan, reorganize
+from tests.factories.acts import do
 from tests.factories.members import make_admission, make_member, make_members, recognize
 from tests.factories.organizations import make_actor
-from tests.factories.refusals import do
 
 TODAY = date(2020, 1, 1)
 DAY = date(2012, 3, 5)

@@ -20,9 +20,9 @@ from dangvu.members.models import (
     Personal,
     Qualification,
 )
+from tests.factories.acts import STRANGER, do
 from tests.factories.members import make_admission, make_member
 from tests.factories.organizations import make_actor
-from tests.factories.refusals import STRANGER, do
 
 DAY = date(2012, 3, 5)
 REASON = "Đối chiếu với lý lịch gốc"

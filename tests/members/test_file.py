@@ -13,8 +13,8 @@ from dangvu.members.actions import (
     qualify_members,
 )
 from dangvu.members.models import Occupation, Qualification, YouthUnionMembership
+from tests.factories.acts import STRANGER, codes_of, do, refusal_of
 from tests.factories.members import make_member
-from tests.factories.refusals import STRANGER, codes_of, do, refusal_of
 
 DAY = date(2012, 3, 5)
 

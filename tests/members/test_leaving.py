@@ -7,8 +7,8 @@ import pytest
 
 from dangvu.members.actions import end_memberships, transfer_members
 from dangvu.members.models import Affiliation, MembershipStatus, Occupation, YouthUnionMembership
+from tests.factories.acts import STRANGER, codes_of, do, refusal_of
 from tests.factories.members import make_member
-from tests.factories.refusals import STRANGER, codes_of, do, refusal_of
 
 DAY = date(2012, 3, 5)
 

@@ -9,9 +9,9 @@ from dangvu.kernel.findings import Refusal
 from dangvu.members.actions import Award, correct_record, end_memberships, qualify_members, transfer_members
 from dangvu.members.models import Personal
 from dangvu.members.queries import batches, profile, rolls, search, suspected_duplicates, timeline
+from tests.factories.acts import do
 from tests.factories.members import make_admission, make_member
 from tests.factories.organizations import FIRST_DAY, make_actor
-from tests.factories.refusals import do
 
 DAY = date(2012, 3, 5)
 

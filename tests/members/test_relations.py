@@ -16,9 +16,9 @@ from dangvu.organizations.actions import (
     reorganize,
     undo_reorganization,
 )
+from tests.factories.acts import do, refusal_of
 from tests.factories.members import make_admission, make_member, make_members
 from tests.factories.organizations import BASIS, FIRST_DAY, make_actor
-from tests.factories.refusals import do, refusal_of
 
 DAY = date(2012, 3, 5)
 
@@ -57,6 +57,15 @@ def test_members_named_by_a_split_leave_the_cell_that_stays(units: dict[str, UUI
     do(reorganize, day=DAY, plan=plan)
     assert [row[0] for row in places(staying)] == [units["A"]]
     assert [row[0] for row in places(going)] == [units["A"], born.id]
+
+
+def test_plan_for_a_member_concerns_the_place_of_that_day_only(units: dict[str, UUID]) -> None:
+    member = make_member(units["A"])
+    do(transfer_members, day=date(2013, 1, 1), member_ids=[member], to=units["C"])
+    born = Newborn(Details("A9", "Chi bộ mới", "subordinate_cell", units["G"]))
+    plan = Plan("split", survivors=(units["A"],), newborns=(born,), members={member: born.id})
+    do(reorganize, day=DAY, plan=plan)
+    assert [row[0] for row in places(member)] == [units["A"], born.id, units["C"]]
 
 
 def test_arrival_recorded_for_later_goes_to_the_receiving_cell(units: dict[str, UUID]) -> None:

@@ -8,9 +8,9 @@ from dangvu.kernel.basis import Basis
 from dangvu.kernel.days import FOREVER
 from dangvu.members.actions import end_memberships, receive_members, transfer_members
 from dangvu.members.models import Affiliation
+from tests.factories.acts import STRANGER, codes_of, do, refusal_of
 from tests.factories.members import make_member, make_members
 from tests.factories.organizations import FIRST_DAY
-from tests.factories.refusals import STRANGER, codes_of, do, refusal_of
 
 DAY = date(2012, 3, 5)
 Place = tuple[UUID, date, date, str, str]

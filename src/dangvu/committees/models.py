@@ -21,9 +21,6 @@ class Committee(Identity):
     class Meta:
         verbose_name = _("cấp ủy")
 
-    def __str__(self) -> str:
-        return self.term
-
 
 class CommitteeTerm(DatedRecord):
     """When a committee was in office, and how many members its congress decided on."""

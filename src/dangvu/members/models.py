@@ -41,9 +41,6 @@ class Personal(DatedRecord):
         constraints = [NoOverlap(fields=["member"], name="personal_no_overlap")]
         indexes = [models.Index(fields=["sort_key"])]
 
-    def __str__(self) -> str:
-        return self.full_name
-
 
 class Admission(EventRecord):
     """The day (of the ceremony) on which somebody was admitted, by which organisation, or at which place elsewhere.

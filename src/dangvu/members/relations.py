@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dangvu.audit.trail import Act
 from dangvu.kernel.contracts import Holding, Relation
-from dangvu.kernel.days import LATEST
 from dangvu.members.actions.transfer import UNFOUNDED
 from dangvu.members.models import Affiliation
 from dangvu.members.queries import batches
@@ -64,7 +63,7 @@ def _target(place: Affiliation, plan: Plan, day: date) -> UUID | None:
 
 def count_members(on: date, known_at: datetime | None) -> dict[UUID, int]:
     """How many members are on the rolls of each cell on a day."""
-    places = Affiliation.objects.on(on, known_at or LATEST).values_list("organization_id")
+    places = Affiliation.objects.on(on, known_at).values_list("organization_id")
     return dict(places.annotate(members=Count("id")))
 
 

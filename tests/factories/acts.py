@@ -1,4 +1,4 @@
-"""What an act says when it refuses."""
+"""Carrying out acts: what they say when they refuse, and how many statements they take."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor
@@ -31,3 +33,10 @@ def refusal_of(act: Callable[..., Any], **arguments: Any) -> list[tuple[str, str
 def codes_of(act: Callable[..., Any], **arguments: Any) -> list[str]:
     """The code of each finding for which an act refuses."""
     return [code for code, _sentence in refusal_of(act, **arguments)]
+
+
+def statements(act: Callable[..., Any], **arguments: Any) -> int:
+    """How many statements an act sends to the database."""
+    with CaptureQueriesContext(connection) as captured:
+        do(act, **arguments)
+    return len(captured)
