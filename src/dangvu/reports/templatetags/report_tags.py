@@ -23,7 +23,7 @@ def day(value: date) -> str:
 @register.filter
 def moment(value: datetime) -> str:
     """A moment in local time: ``5/11/2021, 09:00``."""
-    local = timezone.localtime(value)
+    local = value.astimezone(timezone.get_current_timezone())
     return f"{write_day(local.date())}, {local:%H:%M}"
 
 
