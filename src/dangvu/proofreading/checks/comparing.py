@@ -25,10 +25,18 @@ def comparison_flaws(flow: Flow, comparisons: Iterable[Comparison]) -> Iterator[
         stated, now = comparison.stated.figure, comparison.now.figure
         if stated is None or now is None:
             continue
-        bases = [base for base in (_base(now, phrase) for phrase in comparison.bases) if base]
+        bases = [base for base in _bases(comparison, now) if base]
         if not bases or any(_agrees(comparison, stated, now, base) for base in bases):
             continue
         yield _flaw(flow, comparison, stated, now, bases[0])
+
+
+def _bases(comparison: Comparison, now: Token) -> list[Decimal]:
+    bases = [_base(now, phrase) for phrase in comparison.bases]
+    if comparison.by is not None and comparison.by.figure is not None:
+        by = comparison.by.figure.value
+        bases.append(now.value - by if comparison.change is Change.RISE else now.value + by)
+    return bases
 
 
 def _base(now: Token, phrase: Phrase | None) -> Decimal:

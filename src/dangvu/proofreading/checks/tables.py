@@ -40,7 +40,7 @@ def table_flaws(document: Document) -> Iterator[Flaw]:
 
 
 def _grid(document: Document, block: Block) -> Grid:
-    return [[_entry(document, cell) for cell in row] for row in block.rows]
+    return [[_entry(document, _trimmed(document, cell)) for cell in row] for row in block.rows]
 
 
 def _entry(document: Document, cell: Cell) -> _Entry:
@@ -63,11 +63,11 @@ def _grid_flaws(grid: Grid) -> Iterator[Flaw]:
     counted = [column for column in columns if not _is_share_column(head, body, column)]
     labels = [_heading(head, column) for column in range(len(body[0]))]
     counted = [column for column in counted if not _RUNNING.match(labels[column])]
+    plain = [row for index, row in enumerate(body) if index != total]
     if total is not None:
-        rows = [row for index, row in enumerate(body) if index != total]
         for column in counted:
-            yield from _column_flaws(rows, body[total], column)
-    yield from _row_total_flaws(body, counted, labels)
+            yield from _column_flaws(plain, body[total], column)
+    yield from _row_total_flaws(plain, counted, labels)
     shares = [column for column in columns if column not in counted and not _RUNNING.match(labels[column])]
     for column in shares:
         yield from _share_flaws(body, counted, column, total)
@@ -163,3 +163,10 @@ def _flaw(total: _Entry, parts: Sequence[_Entry], message: str) -> Flaw:
 
 def _place(entry: _Entry) -> tuple[int, int]:
     return entry.cell.start, entry.cell.end
+
+
+def _trimmed(document: Document, cell: Cell) -> Cell:
+    """The cell without the spaces and emphasis marks around its text."""
+    text = document.text[cell.start : cell.end]
+    start = cell.start + len(text) - len(text.lstrip(" *_\t"))
+    return Cell(start, max(start, cell.start + len(text.rstrip(" *_\t"))))

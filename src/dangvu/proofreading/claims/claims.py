@@ -49,10 +49,12 @@ class Comparison:
     """A stated share, change or attainment: ``stated`` follows from ``now`` and one of ``bases``.
 
     The first base is the one the text points to; the others are readings under which the text would be right.
-    A base of ``None`` is the denominator of ``now``, which is a ratio.
+    A base of ``None`` is the denominator of ``now``, which is a ratio. ``by`` is the difference stated beside a rate:
+    the base then also follows from ``now`` and it.
     """
 
     stated: Phrase
     now: Phrase
     bases: tuple[Phrase | None, ...]
     change: Change
+    by: Phrase | None = None

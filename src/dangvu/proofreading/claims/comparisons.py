@@ -12,6 +12,7 @@ from dangvu.proofreading.numbers.units import BARE, compatible
 _NEAR = 5
 _PLANNED = ("kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
 _BEFORE = ("so với", "cùng kỳ", "trước đó")
+_LINKING = frozenset({"tương", "đương", "ứng", "bằng", "hay", "tức", "là", "tỷ", "lệ", "đạt", "khoảng"})
 _SHARING = ("chiếm", "tỷ lệ", "bằng", "đạt", "tương ứng", "tương đương", "khoảng")
 
 
@@ -46,8 +47,10 @@ def _change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
         return Change.EXCEEDED
     if phrase.figure.kind is Kind.TIMES or near[-1:] in {("lên",), ("từ",), ("xuống",), ("còn",)}:
         return None
-    if not near and phrase.outer is not None and percent and _change_near(phrase.outer) is not None:
-        return _change_near(phrase.outer)
+    if phrase.outer is not None and percent and all(word in _LINKING for word in near):
+        beside = _change_near(phrase.outer)
+        if beside is not None:
+            return beside
     moved = _moved(near)
     if moved is not None:
         return moved
@@ -97,9 +100,17 @@ def _compare(
         bases = _wholes(phrase, now, sentence, index, parents)
     else:
         bases = _plans(phrase, now, sentence)
-    if not bases or (not percent and change is Change.SHARE):
+    by = _change_beside(phrase) if percent and change in {Change.RISE, Change.FALL} else None
+    if (not bases and by is None) or (not percent and change is Change.SHARE):
         return None
-    return Comparison(phrase, now, tuple(bases), change)
+    return Comparison(phrase, now, tuple(bases), change, by)
+
+
+def _change_beside(phrase: Phrase) -> Phrase | None:
+    """The difference in whose bracket a rate stands: *tăng 100 đảng viên (6,67%)*."""
+    outer = phrase.outer
+    counted = outer is not None and outer.figure is not None and outer.figure.kind is Kind.COUNT
+    return outer if outer is not None and counted and _change_near(outer) is not None else None
 
 
 def _shares(phrase: Phrase, now: Phrase) -> bool:
@@ -116,16 +127,24 @@ def _now(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | None:
         outer = phrase.outer
         if _change_near(outer) is not None and outer.figure is not None and outer.figure.kind is Kind.COUNT:
             return _now(outer, change, [other for other in before if other.order < outer.order or other is not outer])
-        return outer if outer.countable or outer.figure is not None and outer.figure.kind is Kind.PERCENT else None
+        return outer if outer.countable or _is_rate(outer) else None
     for other in reversed(before):
         if other.outer is not None and other.outer is not phrase.outer:
             continue
         if other.closing in {";", "\n"} and other.outer is phrase.outer:
             return None
-        if other.countable and _moved(other.lead[-_NEAR:]) is None and "vượt" not in other.lead[-_NEAR:]:
+        if _moved(other.lead[-_NEAR:]) is not None or "vượt" in other.lead[-_NEAR:]:
+            continue
+        if other.countable:
             same = phrase.figure is not None and phrase.figure.kind is Kind.COUNT
             return other if not same or compatible(other.unit, phrase.unit) else None
+        if _is_rate(other) and _is_rate(phrase) and change in {Change.RISE, Change.FALL}:
+            return other
     return None
+
+
+def _is_rate(phrase: Phrase) -> bool:
+    return phrase.figure is not None and phrase.figure.kind is Kind.PERCENT and not phrase.approximate
 
 
 def _wholes(

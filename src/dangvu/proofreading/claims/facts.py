@@ -47,6 +47,8 @@ def _headline_key(sentence: list[Phrase], index: int) -> FactKey | None:
     before = sentence[:index]
     if any(other.figure is not None for other in before):
         return None
+    while any(other.closing == ":" for other in before):
+        before = before[1:]
     said = [word for other in before for word in other.lead] + list(phrase.lead)
     if len(said) > 24 or any(word in words("fact_breaks") for word in said):
         return None

@@ -131,7 +131,7 @@ class _Parser:
             self.index += 1
             current.lead = between
         current.figure = token
-        current.unit, length = unit_at(self.tokens, self.index)
+        current.unit, length = unit_at(self.tokens, self.index) if token.kind is not Kind.PERCENT else (BARE, 0)
         self.index += length
         current.end = self.tokens[self.index - 1].end
         return current
