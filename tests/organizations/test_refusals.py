@@ -11,7 +11,9 @@ from dangvu.audit.models import Line
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor
 from dangvu.organizations.actions import Plan, register_organizations, reorganize, undo_reorganization
+from dangvu.organizations.actions.shapes import SHAPES
 from dangvu.organizations.models import Reorganization
+from dangvu.regulations import codes
 from tests.factories.members import make_members
 from tests.factories.organizations import BASIS, drawn_tree, make_actor, make_blocs, make_newborn
 
@@ -166,6 +168,17 @@ def test_details_of_an_organization_that_takes_no_part_are_refused() -> None:
     assert refusal(plan) == ["Tổ chức A2: không tham gia lần sắp xếp này; hãy bỏ thông tin mới của nó."]
 
 
+def test_an_organization_that_stands_elsewhere_is_not_carried_along() -> None:
+    ids = make_blocs()
+    born = make_newborn("grassroots_committee", ids["A"])
+    plan = Plan("split", survivors=(ids["A3"],), newborns=(born,), children={ids["B21"]: born.id})
+    assert refusal(plan) == ["Tổ chức B21: không đứng dưới tổ chức nào được sắp xếp; hãy bỏ cấp trên mới của nó."]
+
+
+def test_the_kinds_of_reorganization_are_those_of_the_regulation() -> None:
+    assert set(SHAPES) == set(codes("organizations/reorganizations", on=DAY))
+
+
 def test_details_that_no_organization_has_are_refused() -> None:
     ids = make_blocs()
     plan = Plan("rename", survivors=(ids["A1"],), details={ids["A1"]: {"name": "Chi bộ", "colour": "đỏ"}})
@@ -256,8 +269,8 @@ def test_a_move_below_itself_is_refused() -> None:
         "Tổ chức A3: từ 20/3/2019 sẽ đứng dưới chính mình; hãy chọn cấp trên khác.",
         "Tổ chức A: từ 20/3/2019 sẽ đứng dưới chính mình; hãy chọn cấp trên khác.",
         (
-            "Tổ chức A: từ 20/3/2019 đặt sai chỗ: cấp “superior_committee” không đứng dưới Tổ chức A3 "
-            "(grassroots_committee); hãy chọn cấp trên khác."
+            "Tổ chức A: từ 20/3/2019 đặt sai chỗ vì cấp “Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng” "
+            "không đứng dưới Tổ chức A3 (Đảng bộ cơ sở); hãy chọn cấp trên khác."
         ),
     ]
 

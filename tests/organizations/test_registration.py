@@ -71,13 +71,15 @@ def test_registered_records_rest_on_the_basis_of_the_act() -> None:
     assert OrganizationRecord.objects.get().basis == BASIS
 
 
-@pytest.mark.parametrize("number", [1, 30])
-def test_registering_many_organizations_takes_as_many_queries_as_one(number: int) -> None:
+def test_registering_many_organizations_takes_as_many_queries_as_one() -> None:
     top = make_organization()
-    newborns = [make_newborn("grassroots_cell", top) for _ in range(number)]
-    with CaptureQueriesContext(connection) as queries:
-        register(*newborns)
-    assert len(queries) == (10 if connection.vendor == "postgresql" else 9)
+    counts = []
+    for number in (1, 30):
+        newborns = [make_newborn("grassroots_cell", top) for _ in range(number)]
+        with CaptureQueriesContext(connection) as queries:
+            register(*newborns)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_a_code_that_is_taken_is_refused_with_the_name_of_its_holder() -> None:
@@ -110,14 +112,14 @@ def test_an_unknown_sector_is_refused() -> None:
 def test_an_organization_without_a_name_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         register(Newborn(Details(code="T", name=" ", kind="provincial_committee", parent=None)))
-    assert sentence(refused) == " : thiếu mã hoặc tên; hãy điền cả hai."
+    assert sentence(refused) == "T: thiếu mã hoặc tên; hãy điền cả hai."
 
 
 def test_a_cell_at_the_top_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         register(make_newborn("grassroots_cell", name="Chi bộ Lẻ"))
     assert sentence(refused) == (
-        "Chi bộ Lẻ: từ 1/1/2008 đặt sai chỗ: cấp “grassroots_cell” không đứng đầu hệ thống; hãy chọn cấp trên khác."
+        "Chi bộ Lẻ: từ 1/1/2008 đứng đầu hệ thống mà cấp “Chi bộ cơ sở” phải có cấp trên; hãy chọn cấp trên."
     )
 
 
@@ -126,8 +128,8 @@ def test_a_subordinate_cell_directly_below_the_province_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         register(make_newborn("subordinate_cell", top, name="Chi bộ 1"))
     assert sentence(refused) == (
-        "Chi bộ 1: từ 1/1/2008 đặt sai chỗ: cấp “subordinate_cell” không đứng dưới Đảng bộ tỉnh Lam Sơn "
-        "(provincial_committee); hãy chọn cấp trên khác."
+        "Chi bộ 1: từ 1/1/2008 đặt sai chỗ vì cấp “Chi bộ trực thuộc” không đứng dưới Đảng bộ tỉnh Lam Sơn "
+        "(Đảng bộ tỉnh); hãy chọn cấp trên khác."
     )
 
 
@@ -155,6 +157,14 @@ def test_organizations_below_each_other_in_a_circle_are_refused() -> None:
         "Đảng bộ 1: từ 1/1/2008 sẽ đứng dưới chính mình; hãy chọn cấp trên khác.",
         "Đảng bộ 2: từ 1/1/2008 sẽ đứng dưới chính mình; hãy chọn cấp trên khác.",
     ]
+
+
+def test_an_organization_that_is_entered_twice_is_refused() -> None:
+    newborn = make_newborn("provincial_committee", name="Đảng bộ tỉnh Lam Sơn")
+    register(newborn)
+    with pytest.raises(Refusal) as refused:
+        register(newborn)
+    assert sentence(refused) == ("Đảng bộ tỉnh Lam Sơn: đã có trong sổ; hãy mở tổ chức này ra xem thay vì nhập lại.")
 
 
 def test_a_refused_batch_leaves_nothing_behind() -> None:

@@ -1,8 +1,7 @@
-"""Who may read and who may change the tree."""
+"""Who may change the tree."""
 
 from __future__ import annotations
 
 from dangvu.kernel.policy import Permission, Verb
 
-READ = Permission("organizations", Verb.READ)
 CHANGE = Permission("organizations", Verb.CHANGE)

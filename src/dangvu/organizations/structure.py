@@ -12,7 +12,7 @@ from dangvu.kernel.days import Spell, write_day
 from dangvu.kernel.findings import Finding
 from dangvu.organizations.history import History
 from dangvu.organizations.models import OrganizationRecord
-from dangvu.organizations.rules import is_known, may_stand_under
+from dangvu.organizations.rules import is_known, kind_name, may_stand_under
 
 
 def find_faults(history: History, only: Collection[UUID] | None = None) -> list[Finding]:
@@ -28,7 +28,7 @@ def find_unknown_codes(_history: History, records: list[OrganizationRecord]) -> 
     for record in records:
         if not (record.code.strip() and record.name.strip()):
             message = _("thiếu mã hoặc tên; hãy điền cả hai.")
-            yield Finding("organizations.unnamed", message, record.name or record.code)
+            yield Finding("organizations.unnamed", message, record.name.strip() or record.code)
         if not is_known("organizations/kinds", record.kind, record.valid_from):
             message = _("không có cấp “%(kind)s”; hãy chọn một cấp trong danh mục các cấp tổ chức đảng.")
             yield Finding("organizations.unknown-kind", message % {"kind": record.kind}, record.name)
@@ -78,15 +78,19 @@ def find_misplaced(history: History, records: list[OrganizationRecord]) -> Itera
     for record in records:
         for day, parent in _superiors(history, record):
             if not may_stand_under(record.kind, parent.kind if parent else None, day):
-                message = _("từ %(day)s đặt sai chỗ: cấp “%(kind)s” không đứng %(where)s; hãy chọn cấp trên khác.")
-                where = (
-                    _("dưới %(name)s (%(kind)s)") % {"name": parent.name, "kind": parent.kind}
-                    if parent
-                    else _("đầu hệ thống")
-                )
-                details = {"day": write_day(day), "kind": record.kind, "where": where}
-                yield Finding("organizations.misplaced", message % details, record.name)
+                yield Finding("organizations.misplaced", _misplacement(record, parent, day), record.name)
                 break
+
+
+def _misplacement(record: OrganizationRecord, parent: OrganizationRecord | None, day: date) -> str:
+    details = {"day": write_day(day), "kind": kind_name(record.kind, day)}
+    if parent is None:
+        return _("từ %(day)s đứng đầu hệ thống mà cấp “%(kind)s” phải có cấp trên; hãy chọn cấp trên.") % details
+    details |= {"parent": parent.name, "parent_kind": kind_name(parent.kind, day)}
+    message = _(
+        "từ %(day)s đặt sai chỗ vì cấp “%(kind)s” không đứng dưới %(parent)s (%(parent_kind)s); hãy chọn cấp trên khác."
+    )
+    return message % details
 
 
 def _overlap(one: OrganizationRecord, other: OrganizationRecord) -> Spell | None:

@@ -42,24 +42,17 @@ class Preview:
     findings: tuple[Finding, ...] = ()
 
 
-class _TakeBack(Exception):
-    """Ends the trial."""
-
-
 def preview_reorganization(*, actor: Actor, day: date, basis: Basis, plan: Plan) -> Preview:
     """The effects of ``reorganize`` with the same arguments; nothing is written, a refusal becomes ``findings``."""
     before = _count_holdings(day)
-    after: Counts = {}
-    moved: tuple[Moved, ...] = ()
-    try:
-        with transaction.atomic():
+    with transaction.atomic():
+        try:
             event = reorganize(actor=actor, day=day, basis=basis, plan=plan)
-            after, moved = _count_holdings(day), _superseded_in(event.recorded_in)
-            raise _TakeBack
-    except _TakeBack:
-        return Preview(before, after, moved)
-    except Refusal as refusal:
-        return Preview(before, findings=refusal.findings)
+        except Refusal as refusal:
+            return Preview(before, findings=refusal.findings)
+        seen = Preview(before, _count_holdings(day), _superseded_in(event.recorded_in))
+        transaction.set_rollback(True)
+    return seen
 
 
 def _count_holdings(day: date) -> Counts:

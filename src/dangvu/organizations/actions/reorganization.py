@@ -13,9 +13,11 @@ from dangvu.audit import trail
 from dangvu.audit.trail import Act
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.contracts import Holding, Relation, registered
+from dangvu.kernel.days import FOREVER, day_before
 from dangvu.kernel.findings import Finding, Refusal, refuse_if_any
 from dangvu.kernel.policy import Actor, require
 from dangvu.organizations.actions.plans import Plan
+from dangvu.organizations.actions.registration import find_registered
 from dangvu.organizations.actions.resolution import Resolution
 from dangvu.organizations.history import History
 from dangvu.organizations.models import Organization, Reorganization, Succession
@@ -39,6 +41,7 @@ def reorganize(*, actor: Actor, day: date, basis: Basis, plan: Plan) -> Reorgani
     with trail.act(actor=actor, verb="organizations.reorganize", day=day, basis=basis, subject=plan.id) as act:
         if Reorganization.objects.filter(identity=plan.id).exists():
             raise Refusal.of("organizations.repeated-plan", _("lần sắp xếp này đã được ghi; hãy mở nó ra xem."))
+        refuse_if_any(find_registered(plan.newborns))
         history = History.load()
         resolution = Resolution(plan, history, day)
         event = _write_tree(act, resolution, history)
@@ -57,7 +60,7 @@ def _concerned(plan: Plan) -> set[UUID]:
     parents = {newborn.details.parent for newborn in plan.newborns if newborn.details.parent}
     parents |= {parent for details in plan.details.values() if (parent := details.get("parent"))}
     receivers = {*plan.children.values(), *plan.cells.values(), *plan.members.values()}
-    return {*plan.predecessors, *plan.survivors, *parents, *receivers} - born
+    return {*plan.predecessors, *plan.survivors, *plan.children, *plan.details, *parents, *receivers} - born
 
 
 def _write_tree(act: Act, resolution: Resolution, history: History) -> Reorganization:
@@ -93,12 +96,11 @@ def _successions(resolution: Resolution) -> Iterator[Succession]:
 
 
 def _find_stranded_members(resolution: Resolution) -> Iterator[Finding]:
-    """Organisations that are no longer cells and would still hold members on the day."""
+    """Organisations that are no longer cells and would still hold members, on the day or at last."""
     for holding in registered(Holding):
         if holding.code == MEMBERS:
-            yield from _stranded(
-                resolution, str(holding.label), holding.count(resolution.day, None), resolution.emptied()
-            )
+            counts = holding.count(day_before(FOREVER), None) | holding.count(resolution.day, None)
+            yield from _stranded(resolution, str(holding.label), counts, resolution.emptied())
 
 
 def _find_stranded_records(resolution: Resolution) -> Iterator[Finding]:

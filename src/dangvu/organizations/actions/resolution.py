@@ -139,6 +139,12 @@ class Resolution:
 
     def _find_strangers(self) -> Iterator[Finding]:
         """Details of organisations that take no part, and details that do not exist."""
+        befores = (*self.plan.predecessors, *self.plan.survivors)
+        for child in self.plan.children:
+            record = self.history.on(child, self.day)
+            if record and record.parent_id not in befores:
+                message = _("không đứng dưới tổ chức nào được sắp xếp; hãy bỏ cấp trên mới của nó.")
+                yield self._finding("stranger", message, child)
         for organization_id, details in self.plan.details.items():
             if organization_id not in self.plan.survivors and organization_id not in self.plan.children:
                 yield self._finding(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from dangvu.kernel.findings import Finding
 from dangvu.organizations.actions.plans import Plan
 from dangvu.organizations.history import History
+from dangvu.organizations.models import OrganizationRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def find_misshapen(plan: Plan, history: History, day: date) -> Iterator[Finding]
             yield Finding("organizations.nothing-changes", message, record.name)
 
 
-def _changes_any(plan: Plan, names: tuple[str, ...], record: object) -> bool:
-    details = plan.details.get(getattr(record, "organization_id"), {})  # noqa: B009
+def _changes_any(plan: Plan, names: tuple[str, ...], record: OrganizationRecord) -> bool:
+    details = plan.details.get(record.organization_id, {})
     columns = {"parent": "parent_id"}
     return any(name in details and details[name] != getattr(record, columns.get(name, name)) for name in names)

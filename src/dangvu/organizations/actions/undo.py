@@ -36,7 +36,7 @@ def undo_reorganization(*, actor: Actor, reorganization: UUID, reason: str) -> N
     if event is None:
         message = _("không có lần sắp xếp này, hoặc nó đã được hủy; hãy xem lại.")
         raise Refusal.of("organizations.no-reorganization", message)
-    line = Line.objects.get(subject=reorganization, verb="organizations.reorganize").number
+    line = event.recorded_in
     require(actor, CHANGE, sorted(_concerned(reorganization), key=str))
     with trail.act(
         actor=actor, verb=_VERB, day=event.day, basis=event.basis, subject=reorganization, reason=reason
@@ -49,7 +49,7 @@ def undo_reorganization(*, actor: Actor, reorganization: UUID, reason: str) -> N
         for model, records in written.items():
             act.supersede(records)
             act.add(record.again() for record in model.objects.filter(superseded_in=line).order_by("id"))
-        act.details["reorganization"] = str(reorganization)
+        act.details["kind"] = event.kind
 
 
 def _concerned(reorganization: UUID) -> set[UUID]:
