@@ -16,14 +16,13 @@ from dangvu.reports.writing.checks import check
 from dangvu.reports.writing.document import Document
 from dangvu.reports.writing.numbering import count, heading_number
 from dangvu.reports.writing.pandoc import Node, Tree, read_markdown
-from dangvu.reports.writing.tree import headings, is_figure, plain_text, printable, table_rows
+from dangvu.reports.writing.tables import set_columns
+from dangvu.reports.writing.tree import headings, is_figure, printable
 
 _DASHES = "-+"
 """What items of a list begin with, by depth."""
 _COUNTED_LIKE = {"LowerAlpha": "a", "UpperRoman": "I"}
 _DELIMITED = {"OneParen": "%s)", "TwoParens": "(%s)"}
-_NARROWEST, _WIDEST = 6, 40
-"""No column is set as if its longest entry had fewer or more characters."""
 
 
 def neutral_tree(document: Document) -> Tree:
@@ -35,7 +34,7 @@ def neutral_tree(document: Document) -> Tree:
     tree["blocks"] = list(_flat(tree["blocks"]))
     refuse_if_any(check(tree, document))
     _number_headings(tree, document.headings)
-    _set_columns(tree)
+    set_columns(tree, document.layout)
     return tree
 
 
@@ -90,14 +89,3 @@ def _number_headings(tree: Tree, patterns: Sequence[str]) -> None:
         counters[level - 1] += 1
         counters[level:] = [0] * (len(counters) - level)
         inlines[:0] = [{"t": "Str", "c": heading_number(patterns[level - 1], counters[:level])}, {"t": "Space"}]
-
-
-def _set_columns(tree: Tree) -> None:
-    """Give the columns of tables their share of the text's width: in proportion to the longest entry of each."""
-    for node in tree["blocks"]:
-        if node["t"] == "Table":
-            columns, rows = node["c"][2], table_rows(node)
-            longest = [max((len(plain_text(row[i][4])) for row in rows), default=0) for i in range(len(columns))]
-            weights = [min(max(length, _NARROWEST), _WIDEST) for length in longest]
-            for column, weight in zip(columns, weights, strict=True):
-                column[1] = {"t": "ColWidth", "c": round(weight / sum(weights), 3)}

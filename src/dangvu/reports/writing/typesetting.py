@@ -22,6 +22,9 @@ PARAGRAPH_GAP_PT = 6
 PAGE_NUMBER_MM = 10
 """From the edge of the paper to the page number."""
 
+CELL_PAD_MM = 1.9
+"""Space between the rule and the text of a table's cell."""
+
 TITLE_RULE_MM = 26
 """The length of the rule below the subject."""
 
@@ -32,7 +35,7 @@ _NARROWEST_LEFT = 0.4
 _BINDING = frozenset({"và", "của", "các", "về", "tại", "ở", "cho", "với", "từ", "đến", "do", "trong"})
 """Words that belong to the next one: no line ends with them if that can be helped."""
 
-_POINTS_PER_MM = 72 / 25.4
+POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,15 @@ def set_head(document: Document) -> HeadSet:
         face("Bold").width(head.party, layout.party_name_pt),
         face("Italic").width(head.place_and_date, layout.place_and_date_pt),
     )
-    left_mm = text_mm - longest / _POINTS_PER_MM - _SLACK_MM
+    left_mm = text_mm - longest / POINTS_PER_MM - _SLACK_MM
     left_mm = min(max(left_mm, text_mm * _NARROWEST_LEFT), text_mm * _WIDEST_LEFT)
-    room = (left_mm - _SLACK_MM) * _POINTS_PER_MM
+    room = (left_mm - _SLACK_MM) * POINTS_PER_MM
     return HeadSet(
         left_mm,
         text_mm - left_mm,
         balanced_lines(head.superior, "Regular", layout.superior_pt, room),
         balanced_lines(head.issuer, "Bold", layout.issuer_pt, room),
-        balanced_lines(head.subject, "Bold", layout.subject_pt, text_mm * 0.9 * _POINTS_PER_MM),
+        balanced_lines(head.subject, "Bold", layout.subject_pt, text_mm * 0.9 * POINTS_PER_MM),
     )
 
 

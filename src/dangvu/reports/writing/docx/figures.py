@@ -1,7 +1,8 @@
 """Figures in a DOCX: content controls in the text, bound to a part that keeps every figure as it was written.
 
 Word keeps a control and the element that it is bound to alike, so a figure retyped in Word changes both. What was
-written therefore also stands in the attribute ``written``, which nothing is bound to.
+written therefore also stands in an element that nothing is bound to. LibreOffice drops the tags of controls and the
+attributes of foreign parts when it saves; elements and bindings stay, so all that matters is kept in these.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
 from dangvu.reports.writing.document import FigureMark
+from dangvu.reports.writing.docx.paragraphs import Look, run
 from dangvu.reports.writing.docx.xml import DS, FIGURES, w
+from dangvu.reports.writing.tree import printable
 
 _NAMESPACE = UUID("6f0d3a52-0c1e-5b7a-9f54-6a1d2c6f9e11")
 
@@ -22,24 +25,25 @@ def store_id(figures: Sequence[FigureMark]) -> str:
     return f"{{{uuid5(_NAMESPACE, written)}}}".upper()
 
 
-def control(mark: FigureMark, position: int, store: str, run: ET.Element) -> ET.Element:
-    """The content control around ``run``, bound to the ``position``-th figure (from 1) of the part ``store``."""
+def control(mark: FigureMark, position: int, store: str, look: Look) -> ET.Element:
+    """The content control that shows a figure, bound to the ``position``-th figure (from 1) of the part ``store``."""
     return w(
         "sdt",
         w(
             "sdtPr",
+            look.properties(),  # what is typed into the control keeps its look
             w("alias", val=mark.label),
             w("tag", val=mark.id),
             w("id", val=position),
             w(
                 "dataBinding",
                 prefixMappings=f"xmlns:d='{FIGURES}'",
-                xpath=f"/d:figures[1]/d:figure[{position}]",
+                xpath=f"/d:figures[1]/d:figure[{position}]/d:shown[1]",
                 storeItemID=store,
             ),
             w("text"),
         ),
-        w("sdtContent", run),
+        w("sdtContent", run(mark.text, look)),
     )
 
 
@@ -47,8 +51,9 @@ def item(figures: Sequence[FigureMark]) -> ET.Element:
     """The part that holds the figures."""
     root = ET.Element(f"{{{FIGURES}}}figures")
     for mark in figures:
-        figure = ET.SubElement(root, f"{{{FIGURES}}}figure", {"id": mark.id, "label": mark.label, "written": mark.text})
-        figure.text = mark.text
+        figure = ET.SubElement(root, f"{{{FIGURES}}}figure")
+        for name, text in (("id", mark.id), ("label", mark.label), ("written", mark.text), ("shown", mark.text)):
+            ET.SubElement(figure, f"{{{FIGURES}}}{name}").text = printable(text)
     return root
 
 

@@ -33,6 +33,7 @@ def opening(document: Document) -> list[ET.Element]:
         [paragraph("Letterhead", run(head.place_and_date, Look(italic=True, pt=layout.place_and_date_pt)))],
     )
     return [
+        paragraph("PageTop"),  # LibreOffice would put an empty line before a table at the very beginning
         layout_table([left, right], [upper, lower]),
         paragraph("Title", run(head.title)),
         paragraph("Subtitle", *lines(wanted.subject, Look())),

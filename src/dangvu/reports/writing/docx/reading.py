@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +14,10 @@ from django.utils.translation import gettext as _
 
 from dangvu.kernel.findings import Refusal
 from dangvu.reports.writing.docx.xml import FIGURES, W
+
+_SHOWING = ("word/document.xml", "word/footnotes.xml")
+_STORING = re.compile(r"customXml/item\d+\.xml")
+_POSITION = re.compile(r"/d:figures\[1\]/d:figure\[(\d+)\]/d:shown\[1\]")
 
 _LARGEST_PART = 32 * 1024 * 1024
 """No part of a report comes near this many bytes; a file that unpacks to more is not one."""
@@ -30,46 +36,48 @@ def read_figures(path: Path) -> dict[str, ReturnedFigure]:
     Where a figure was copied, a copy that shows something else than was written counts. Raises ``Refusal`` for a file
     that is not a DOCX or carries no figures.
     """
+    parts = _read_parts(path)
+    stores = [root for root in parts.values() if root.tag == f"{{{FIGURES}}}figures"]
+    if not stores:
+        message = _("tệp không mang theo số liệu của báo cáo; hãy dùng đúng tệp .docx mà chương trình đã viết.")
+        raise Refusal.of("reports.no-figures", message, place=str(path))
+    written = [(_text(figure, "id"), _text(figure, "written")) for figure in stores[0]]
+    shown: dict[int, str] = {}
+    for name in _SHOWING:
+        for position, text in _controls(parts[name]) if name in parts else ():
+            if position <= len(written) and shown.get(position, written[position - 1][1]) == written[position - 1][1]:
+                shown[position] = text
+    return {name: ReturnedFigure(text, shown.get(position)) for position, (name, text) in enumerate(written, start=1)}
+
+
+def _read_parts(path: Path) -> dict[str, ET.Element]:
+    """The parts in which figures are stored or shown."""
     try:
         with zipfile.ZipFile(path) as archive:
-            parts = dict(_parts(archive))
-    except (OSError, zipfile.BadZipFile, ET.ParseError, ValueError, NotImplementedError, RuntimeError) as error:
-        message = _("không đọc được tệp này như một văn bản Word (%(why)s); hãy xin lại tệp .docx.")
-        raise Refusal.of("reports.unreadable-docx", message % {"why": error}, place=str(path)) from error
-    roots = [root for root in parts.values() if root.tag == f"{{{FIGURES}}}figures"]
-    if not roots:
-        message = _("tệp không mang theo số liệu của báo cáo; hãy dùng đúng tệp .docx đã được lập từ chương trình.")
-        raise Refusal.of("reports.no-figures", message, place=str(path))
-    written = {figure.get("id", ""): figure.get("written", "") for figure in roots[0]}
-    shown: dict[str, str] = {}
-    for name in ("word/document.xml", "word/footnotes.xml"):
-        for figure_id, text in _controls(parts[name]) if name in parts else ():
-            if shown.get(figure_id, written.get(figure_id)) == written.get(figure_id):
-                shown[figure_id] = text
-    return {figure_id: ReturnedFigure(text, shown.get(figure_id)) for figure_id, text in written.items()}
+            entries = [e for e in archive.infolist() if e.filename in _SHOWING or _STORING.fullmatch(e.filename)]
+            return {entry.filename: _parse(archive, entry) for entry in entries}
+    except (OSError, ValueError, ET.ParseError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
+        message = _("không đọc được tệp này như một văn bản Word; hãy xin lại tệp .docx.")
+        raise Refusal.of("reports.unreadable-docx", message, place=str(path)) from error
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, ET.Element]]:
-    """The parts in which figures are stored or shown."""
-    for entry in archive.infolist():
-        name = entry.filename
-        stores = name.startswith("customXml/item") and not name.startswith("customXml/itemProps")
-        if not stores and name not in ("word/document.xml", "word/footnotes.xml"):
-            continue
-        if entry.file_size > _LARGEST_PART:
-            raise ValueError(name)
-        yield name, _parse(archive.read(entry))
-
-
-def _parse(content: bytes) -> ET.Element:
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise ValueError("DOCTYPE")
+def _parse(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> ET.Element:
+    if entry.file_size > _LARGEST_PART:
+        raise ValueError(entry.filename)
+    content = archive.read(entry)
+    if b"<!DOCTYPE" in content:
+        raise ValueError(entry.filename)
     return ET.fromstring(content)  # noqa: S314 - without a document type there is nothing to expand
 
 
-def _controls(root: ET.Element) -> Iterator[tuple[str, str]]:
+def _text(figure: ET.Element, name: str) -> str:
+    return figure.findtext(f"{{{FIGURES}}}{name}", "")
+
+
+def _controls(root: ET.Element) -> Iterator[tuple[int, str]]:
+    """The position of the figure that each content control is bound to, and the text in the control."""
     for control in root.iter(f"{{{W}}}sdt"):
-        tag = control.find(f"{{{W}}}sdtPr/{{{W}}}tag")
-        content = control.find(f"{{{W}}}sdtContent")
-        if tag is not None and content is not None:
-            yield tag.get(f"{{{W}}}val", ""), "".join(text.text or "" for text in content.iter(f"{{{W}}}t"))
+        binding = control.find(f"{{{W}}}sdtPr/{{{W}}}dataBinding")
+        bound = _POSITION.fullmatch(binding.get(f"{{{W}}}xpath", "")) if binding is not None else None
+        if bound:
+            yield int(bound[1]), "".join(text.text or "" for text in control.iter(f"{{{W}}}t"))

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from dangvu.reports.writing.document import Layout, Size
 from dangvu.reports.writing.docx.xml import half_points, twentieths, twips, w
-from dangvu.reports.writing.typesetting import PARAGRAPH_GAP_PT
+from dangvu.reports.writing.typesetting import CELL_PAD_MM, PARAGRAPH_GAP_PT
 
 _HEADINGS = (("b",), ("b",), ("b", "i"), ("i",))
 """How the four levels of headings are set apart from the text."""
@@ -81,6 +81,7 @@ def _outer_styles(layout: Layout) -> list[ET.Element]:
     """What stands above and below the text, and the rules."""
     bold = [w("b"), w("bCs")]
     return [
+        _style("PageTop", "Page Top", w("spacing", before=0, after=0, line=20, lineRule="exact")),
         _style("Header", "header", w("jc", val="center")),
         _style("Footer", "footer", w("jc", val="center")),
         _style("Letterhead", "Letterhead", w("jc", val="center")),
@@ -142,7 +143,7 @@ def _style(
 
 
 def _default_table() -> ET.Element:
-    sides = {"top": 0, "left": 108, "bottom": 0, "right": 108}
+    sides = {"top": 0, "left": twips(CELL_PAD_MM), "bottom": 0, "right": twips(CELL_PAD_MM)}
     return w(
         "style",
         w("name", val="Normal Table"),

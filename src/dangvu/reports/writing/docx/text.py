@@ -1,4 +1,4 @@
-"""The text of a document: from pandoc's syntax tree to paragraphs, tables, footnotes and content controls."""
+"""The text of a document: from the neutral tree to paragraphs, tables, footnotes and content controls."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dangvu.reports.writing.docx.figures import control
 from dangvu.reports.writing.docx.paragraphs import PLAIN, Look, cell, line_break, paragraph, run
 from dangvu.reports.writing.docx.xml import twips, w
 from dangvu.reports.writing.pandoc import Node, Tree
+from dangvu.reports.writing.tables import is_kept_together
 from dangvu.reports.writing.tree import is_figure, plain_text, table_rows
 
 _SPACES = {"Space": " ", "SoftBreak": " "}
@@ -35,14 +36,14 @@ class TextWriter:
         return [e for i, node in enumerate(blocks) for e in self._block(node, last=i == len(blocks) - 1)]
 
     def _block(self, node: Node, *, last: bool) -> Iterator[ET.Element]:
-        content = node["c"]
         if node["t"] == "Header":
-            yield paragraph(f"Heading{content[0]}", *self._runs(content[2]))
+            level, _attributes, inlines = node["c"]
+            yield paragraph(f"Heading{level}", *self._runs(inlines))
         elif node["t"] == "Table":
             yield self._table(node)
             yield paragraph("TableGap", keep_next=last)
         else:
-            yield paragraph("BodyText", *self._runs(content), keep_next=last)
+            yield paragraph("BodyText", *self._runs(node["c"]), keep_next=last)
 
     def _runs(self, nodes: Sequence[Node], look: Look = PLAIN) -> Iterator[ET.Element]:
         words = ""
@@ -68,8 +69,7 @@ class TextWriter:
             yield self._note(node["c"])
         elif is_figure(node):
             position = self.positions[node["c"][0][0]]
-            mark = self.document.figures[position - 1]
-            yield control(mark, position, self.store, run(plain_text(node["c"][1]), look))
+            yield control(self.document.figures[position - 1], position, self.store, look)
 
     def _note(self, blocks: Sequence[Node]) -> ET.Element:
         number = len(self.footnotes) + 1
@@ -84,21 +84,31 @@ class TextWriter:
         _attributes, _caption, columns, head, *_rest = node["c"]
         room = twips(self.document.layout.text_width_mm)
         widths = _widths(columns, room)
-        aligned = [_ALIGNED[column[0]["t"]] for column in columns]
+        rows = table_rows(node)
+        kept = len(rows) - 1 if is_kept_together(node) else 0
         return w(
             "tbl",
             w("tblPr", w("tblStyle", val="TableGrid"), w("tblW", w=room, type="dxa"), w("tblLayout", type="fixed")),
             w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-            *(self._row(row, widths, aligned, head=i < len(head[1])) for i, row in enumerate(table_rows(node))),
+            *(
+                w(
+                    "tr",
+                    w("trPr", w("cantSplit"), w("tblHeader") if index < len(head[1]) else None),
+                    *self._cells(row, columns, widths, is_head=index < len(head[1]), keep_next=index < kept),
+                )
+                for index, row in enumerate(rows)
+            ),
         )
 
-    def _row(self, cells: Sequence[Any], widths: Sequence[int], aligned: Sequence[str], *, head: bool) -> ET.Element:
-        written = []
-        for width, align, (_attributes, _align, _rows, _columns, blocks) in zip(widths, aligned, cells, strict=True):
-            style = "TableHead" if head else "TableText"
-            content = [paragraph(style, *self._runs(block["c"]), align="" if head else align) for block in blocks]
-            written.append(cell(width, content or [paragraph(style)], align="center"))
-        return w("tr", w("trPr", w("cantSplit"), w("tblHeader") if head else None), *written)
+    def _cells(
+        self, row: Sequence[Any], columns: Sequence[Any], widths: Sequence[int], *, is_head: bool, keep_next: bool
+    ) -> Iterator[ET.Element]:
+        style = "TableHead" if is_head else "TableText"
+        for blocks, column, width in zip((each[4] for each in row), columns, widths, strict=True):
+            align = "" if is_head else _ALIGNED[column[0]["t"]]
+            texts = [block["c"] for block in blocks] or [[]]
+            content = [paragraph(style, *self._runs(text), keep_next=keep_next, align=align) for text in texts]
+            yield cell(width, content, align="center")
 
 
 def _reference_style() -> ET.Element:
