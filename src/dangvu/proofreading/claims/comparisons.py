@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dangvu.proofreading.claims.claims import Change, Comparison, Division
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.numbers.tokens import Kind
-from dangvu.proofreading.numbers.units import BARE, compatible
+from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
 
 _NEAR = 5
 _PLANNED = ("kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
@@ -19,8 +20,21 @@ _SHARING = ("chiếm", "tỷ lệ", "bằng", "đạt", "tương ứng", "tươn
 def comparisons_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Iterator[Comparison]:
     """Every stated share, change or attainment in the passage whose base the text names."""
     parents = {id(part): division.whole for division in divisions for part in division.parts}
+    past: list[Phrase] = []
     for sentence in by_sentence(list(walk(level))):
-        yield from _in_sentence(sentence, parents)
+        for comparison in _in_sentence(sentence, parents):
+            told = _total_told_before(comparison, past)
+            yield replace(comparison, bases=(*told, *comparison.bases)) if told else comparison
+        past.extend(phrase for phrase in sentence if phrase.countable and phrase.outer is None)
+
+
+def _total_told_before(comparison: Comparison, past: list[Phrase]) -> tuple[Phrase, ...]:
+    """For *chiếm 8% tổng số đảng viên*: the totals of members told in earlier sentences, nearest first."""
+    trail = comparison.stated.trail
+    if comparison.change is not Change.SHARE or "số" not in trail or None in comparison.bases:
+        return ()
+    unit = unit_of(trail[trail.index("số") + 1 :])
+    return tuple(other for other in reversed(past) if other.unit == unit and _can_hold(other, comparison.now))
 
 
 def _in_sentence(sentence: list[Phrase], parents: dict[int, Phrase]) -> Iterator[Comparison]:
@@ -86,11 +100,11 @@ def _compare(
     phrase: Phrase, change: Change, sentence: list[Phrase], index: int, parents: dict[int, Phrase]
 ) -> Comparison | None:
     assert phrase.figure is not None
-    now = _now(phrase, change, sentence[:index])
+    now = _ratio_behind(phrase) or _now(phrase, change, sentence[:index])
     if now is None or now.figure is None:
         return None
     percent = phrase.figure.kind is Kind.PERCENT
-    if change is Change.SHARE and not _shares(phrase, now):
+    if change is Change.SHARE and now.outer is not phrase and not _shares(phrase, now):
         return None
     if change in {Change.RISE, Change.FALL}:
         bases = _earlier(phrase, now, sentence, index)
@@ -101,9 +115,16 @@ def _compare(
     else:
         bases = _plans(phrase, now, sentence)
     by = _change_beside(phrase) if percent and change in {Change.RISE, Change.FALL} else None
-    if (not bases and by is None) or (not percent and change is Change.SHARE):
+    if (not bases and by is None and "số" not in phrase.trail) or (not percent and change is Change.SHARE):
         return None
     return Comparison(phrase, now, tuple(bases), change, by)
+
+
+def _ratio_behind(phrase: Phrase) -> Phrase | None:
+    """The ratio that alone fills the bracket behind a percentage: *là 37,4% (1.260/3.369 đồng chí)*."""
+    first = phrase.inner[0] if phrase.inner else []
+    alone = len(first) == 1 and not first[0].lead and first[0].figure is not None
+    return first[0] if alone and first[0].figure is not None and first[0].figure.kind is Kind.RATIO else None
 
 
 def _change_beside(phrase: Phrase) -> Phrase | None:
@@ -199,7 +220,7 @@ def _names_plan(phrase: Phrase) -> bool:
 def _earlier(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) -> list[Phrase]:
     """The figures that a rise or fall may start from, the one named by *so với* first."""
     named = [other for other in sentence[index + 1 :] if _is_earlier(other, phrase, now)]
-    start = [other for other in sentence[:index] if other is not now and other.lead[-1:] == ("từ",)]
+    start = [other for other in sentence[:index] if other is not now and _is_start(other)]
     rest = [
         other
         for other in sentence[:index]
@@ -207,6 +228,12 @@ def _earlier(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) ->
         and other.order < now.order and other.times and _moved(other.lead[-_NEAR:]) is None
     ]  # fmt: skip
     return [*named, *(other for other in start if compatible(other.unit, now.unit)), *reversed(rest)]
+
+
+def _is_start(other: Phrase) -> bool:
+    """Whether a figure before the change is where it starts: *từ 79 …*, or in the bracket of *so với năm 2018 (…)*."""
+    compared = other.outer is not None and other.outer.figure is None and "so với" in " ".join(other.outer.lead)
+    return other.lead[-1:] == ("từ",) or compared
 
 
 def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:

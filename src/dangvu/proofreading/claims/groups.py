@@ -71,7 +71,7 @@ def _unit_words(unit: Unit) -> tuple[str, ...]:
 def overlapping(parts: Sequence[Phrase]) -> bool:
     """Whether some part is a group that others may share, such as women or members of minorities."""
     dimension = shared_dimension(parts)
-    if dimension is not None and dimension.name == "gender":
+    if dimension is not None and dimension.complete:
         return False
     return any(part.says("overlapping") or part.unit.kind == "woman" for part in parts)
 

@@ -57,7 +57,8 @@ def _after_in_which(whole: Phrase, parts: Sequence[Phrase], dimension: Dimension
         if dimension.complete and (len(parts) > 2 or dimension.size == 2):
             return Strength.FULL if dimension.size == 2 else Strength.CLOSE
         return Strength.CLOSE if len(parts) > 2 else Strength.UPPER
-    return Strength.CLOSE if parallel_labels(parts) and len(parts) > 1 else Strength.NONE
+    measured = whole.unit.family in {"money", "measure"}
+    return Strength.CLOSE if parallel_labels(parts) and not measured else Strength.NONE
 
 
 def _under_heading(parts: Sequence[Phrase], dimension: Dimension | None, heading: str) -> Strength:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind, Token
-from dangvu.proofreading.numbers.units import BARE, Unit, unit_at
+from dangvu.proofreading.numbers.units import BARE, Unit, unit_at, unit_of
 
 _HARD = frozenset({";", ":", "\n"})
 _STOPS = frozenset({".", "!", "?", "…"})
+_COMPARED = {("nhiều", "hơn"), ("ít", "hơn"), ("cao", "hơn"), ("thấp", "hơn")}
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _TIME_KINDS = frozenset({Kind.YEAR, Kind.TERM, Kind.DATE, Kind.MONTH})
 
@@ -46,7 +47,7 @@ class Phrase:
     @property
     def approximate(self) -> bool:
         """Whether a word such as *trên* or *gần* stands directly before the figure, or *trở lên* after it."""
-        before = self.lead[-1:] and self.lead[-1] in words("approximate")
+        before = self.lead[-1:] and self.lead[-1] in words("approximate") and self.lead[-2:] not in _COMPARED
         after = " ".join(self.trail[:4])
         return bool(before) or "trở lên" in after or "trở xuống" in after or after.startswith("đến")
 
@@ -132,6 +133,8 @@ class _Parser:
             current.lead = between
         current.figure = token
         current.unit, length = unit_at(self.tokens, self.index) if token.kind is not Kind.PERCENT else (BARE, 0)
+        if current.unit is BARE and token.kind is Kind.COUNT:
+            current.unit = _unit_before(current.lead)
         self.index += length
         current.end = self.tokens[self.index - 1].end
         return current
@@ -168,6 +171,13 @@ class _Parser:
     def ends_sentence(self, stop: Token) -> bool:
         following = self.text[stop.end :].lstrip(" ”\"’*_)")
         return not following or not following[0].islower()
+
+
+def _unit_before(lead: tuple[str, ...]) -> Unit:
+    """What a bare number counts when the words before it say so: *tổng số đảng viên là 3.412*."""
+    if "số" not in lead:
+        return BARE
+    return unit_of(lead[lead.index("số") + 1 :])
 
 
 def phrases_of(text: str, tokens: Sequence[Token]) -> list[Phrase]:

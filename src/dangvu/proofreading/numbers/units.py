@@ -52,6 +52,13 @@ def unit_at(tokens: Sequence[Token], index: int) -> tuple[Unit, int]:
     return (units[found[0]], found[1]) if found else (BARE, 0)
 
 
+def unit_of(words: Sequence[str]) -> Unit:
+    """The unit with which ``words`` begin, or ``BARE``."""
+    book, units = _book()
+    found = book.at(tuple(words))
+    return units[found[0]] if found else BARE
+
+
 def _may_be_unit(token: Token) -> bool:
     return token.kind is Kind.WORD or token.text == ","
 
