@@ -8,8 +8,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from dangvu.committees.actions import Election, elect_committees, name_heads
 from dangvu.demo.planning import events as happened
-from dangvu.demo.planning.events import Event, Paper
-from dangvu.demo.planning.people import Life, Step
+from dangvu.demo.planning.boards import Board
+from dangvu.demo.planning.events import Event
+from dangvu.demo.planning.people import Life
 from dangvu.demo.planning.script import Script, steps_at_entry
 from dangvu.demo.planning.tree import Unit
 from dangvu.kernel.basis import Basis
@@ -39,6 +40,9 @@ NAMESPACE = uuid5(NAMESPACE_URL, "https://lam-son.example/dangvu")
 PLACE = "Lam Sơn"
 ADMISSIONS = "members.admissions"
 
+Common = dict[str, Any]
+"""What every act is given: ``actor``, ``day`` and ``basis``."""
+
 
 def organization_id(key: str) -> UUID:
     """The identity of an organisation of the plan."""
@@ -57,53 +61,75 @@ class Playback:
         self.script = script
         self.told = told
         self.slips = {(slip.life, slip.column): slip.wrong for slip in script.slips}
+        self.ways: dict[type[Any], Callable[[Any, Common], None]] = {
+            happened.Registering: self._register,
+            happened.Promising: self._promise,
+            happened.Reshaping: self._reshape,
+            happened.Electing: self._elect,
+            happened.NamingHeads: self._name_heads,
+            happened.Enrolling: self._enrol,
+            happened.Admitting: self._admit,
+            happened.Recognising: self._recognise,
+            happened.Moving: self._move,
+            happened.Departing: self._depart,
+            happened.Ending: self._end,
+            happened.Awarding: self._award,
+            happened.LeavingYouth: self._leave_youth,
+            happened.Correcting: self._correct,
+        }
 
     def play(self) -> None:
         """Carry out every event in turn. Raises ``Refusal`` when a room does not accept one."""
         for count, event in enumerate(self.script.events):
             self.told(count, event)
-            common = {
-                "actor": Actor(event.clerk, event.at, operator=True),
-                "day": event.day,
-                "basis": _basis(event.paper),
-            }
-            self._act(event.what, common)
+            actor = Actor(event.clerk, event.at, operator=True)
+            basis = Basis(event.paper.symbol, event.paper.day, event.paper.issuer)
+            self.ways[type(event.what)](event.what, {"actor": actor, "day": event.day, "basis": basis})
 
-    def _act(self, what: happened.Happening, common: dict[str, Any]) -> None:
-        match what:
-            case happened.Registering():
-                register_organizations(**common, newborns=[_newborn(unit) for unit in what.units])
-            case happened.Promising():
-                self._promise(what, common)
-            case happened.Reshaping():
-                reorganize(**common, plan=_reorganization(what))
-            case happened.Electing():
-                elect_committees(**common, elections=[_election(board) for board in what.boards])
-            case happened.NamingHeads():
-                heads = [(organization_id(unit), member_id(life), title) for unit, life, title in what.heads]
-                name_heads(**common, heads=heads)
-            case happened.Enrolling():
-                enrol_members(**common, enrolments=[self._enrolment(life, what.origin) for life in what.lives])
-            case happened.Admitting():
-                new = [self._new_member(life, what) for life in what.lives]
-                admit_members(**common, organization_id=organization_id(what.cell), admissions=new)
-            case happened.Recognising():
-                recognize_members(**common, member_ids=_members(what.lives))
-            case happened.Moving():
-                transfer_members(**common, member_ids=[member_id(what.life)], to=organization_id(what.cell))
-            case happened.Departing():
-                transfer_members(**common, member_ids=_members(what.lives), to=None, destination=what.destination)
-            case happened.Ending():
-                end_memberships(**common, member_ids=_members(what.lives), reason=what.reason)
-            case happened.Awarding():
-                qualify_members(**common, awards=[_award(life, step) for life, step in what.steps])
-            case happened.LeavingYouth():
-                leave_youth_union(**common, member_ids=_members(what.lives))
-            case happened.Correcting():
-                record = Personal.objects.believed().get(member_id=member_id(what.life))
-                correct_record(actor=common["actor"], record=record, reason=what.reason, **{what.column: what.value})
+    def _register(self, what: happened.Registering, common: Common) -> None:
+        register_organizations(**common, newborns=[_newborn(unit) for unit in what.units])
 
-    def _promise(self, what: happened.Promising, common: dict[str, Any]) -> None:
+    def _reshape(self, what: happened.Reshaping, common: Common) -> None:
+        reorganize(**common, plan=_reorganization(what))
+
+    def _elect(self, what: happened.Electing, common: Common) -> None:
+        elect_committees(**common, elections=[_election(board) for board in what.boards])
+
+    def _name_heads(self, what: happened.NamingHeads, common: Common) -> None:
+        heads = [(organization_id(unit), member_id(life), title) for unit, life, title in what.heads]
+        name_heads(**common, heads=heads)
+
+    def _enrol(self, what: happened.Enrolling, common: Common) -> None:
+        enrol_members(**common, enrolments=[self._enrolment(life, what.origin) for life in what.lives])
+
+    def _admit(self, what: happened.Admitting, common: Common) -> None:
+        new = [self._new_member(life, what) for life in what.lives]
+        admit_members(**common, organization_id=organization_id(what.cell), admissions=new)
+
+    def _recognise(self, what: happened.Recognising, common: Common) -> None:
+        recognize_members(**common, member_ids=_members(what.lives))
+
+    def _move(self, what: happened.Moving, common: Common) -> None:
+        transfer_members(**common, member_ids=[member_id(what.life)], to=organization_id(what.cell))
+
+    def _depart(self, what: happened.Departing, common: Common) -> None:
+        transfer_members(**common, member_ids=_members(what.lives), to=None, destination=what.destination)
+
+    def _end(self, what: happened.Ending, common: Common) -> None:
+        end_memberships(**common, member_ids=_members(what.lives), reason=what.reason)
+
+    def _award(self, what: happened.Awarding, common: Common) -> None:
+        awards = [Award(member_id(life), step.kind, step.level, step.field) for life, step in what.steps]
+        qualify_members(**common, awards=awards)
+
+    def _leave_youth(self, what: happened.LeavingYouth, common: Common) -> None:
+        leave_youth_union(**common, member_ids=_members(what.lives))
+
+    def _correct(self, what: happened.Correcting, common: Common) -> None:
+        record = Personal.objects.believed().get(member_id=member_id(what.life))
+        correct_record(actor=common["actor"], record=record, reason=what.reason, **{what.column: what.value})
+
+    def _promise(self, what: happened.Promising, common: Common) -> None:
         promise_target(
             **common,
             organization_id=organization_id(what.unit),
@@ -152,20 +178,12 @@ class Playback:
         )
 
 
-def _basis(paper: Paper) -> Basis:
-    return Basis(paper.symbol, paper.day, paper.issuer)
-
-
 def _members(lives: Iterable[Life]) -> list[UUID]:
     return [member_id(life) for life in lives]
 
 
 def _attainments(life: Life) -> tuple[Attainment, ...]:
     return tuple(Attainment(step.kind, step.level, step.since, step.field) for step in steps_at_entry(life))
-
-
-def _award(life: Life, step: Step) -> Award:
-    return Award(member_id(life), step.kind, step.level, step.field)
 
 
 def _newborn(unit: Unit) -> Newborn:
@@ -182,7 +200,7 @@ def _newborn(unit: Unit) -> Newborn:
     return Newborn(details, organization_id(unit.key))
 
 
-def _election(board: happened.Board) -> Election:
+def _election(board: Board) -> Election:
     return Election(
         id=uuid5(NAMESPACE, f"committee/{board.unit}/{board.term}"),
         organization_id=organization_id(board.unit),

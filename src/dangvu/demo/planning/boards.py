@@ -24,7 +24,7 @@ SEATS = {COMMITTEE: (5, 13), "cell": (3, 5), "small_cell": (2, 2)}
 """Fewest and most seats."""
 
 REELECTED = 3.0
-"""By how many years somebody who sat in the last committee may be farther from the wanted age and still be preferred."""
+"""By how many years those who sat in the last committee may be farther from the wanted age and still be preferred."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def elect(rolls: Rolls, term: dict[str, Any], before: list[Board], dice: Dice) -
 
 
 def merged(boards: list[Board], tree: Tree) -> list[Board]:
-    """The committees with which organisations that arose between congresses began: those of their predecessors joined."""
+    """The first committees of organisations that arose between congresses: those of their predecessors joined."""
     found = []
     for decision in tree.decisions:
         successor = next((unit.key for unit in decision.newborns if unit.key in tree.grassroots(decision.day)), None)

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Dice:
-    """Draws that only depend on the seed: every one is made from ``Random.random``, whose sequence Python guarantees."""
+    """Draws that depend on the seed alone: each is made from ``Random.random``, whose sequence Python guarantees."""
 
     def __init__(self, seed: str) -> None:
         self._random = random.Random(seed)  # noqa: S311 - a sample, not a secret

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from dangvu.demo.planning.boards import Board
@@ -41,7 +42,7 @@ def assign_identities(lives: list[Life], boards: list[Board], dice: Dice) -> Non
         commune, district = dice.pick(names["communes"]), dice.pick(names["districts"])
         ward = "phường" if district.startswith("thành phố") else "xã"
         life.hometown = f"{ward} {commune}, {district}, tỉnh Lam Sơn"
-        life.occupation = _work(life, names["work"][life.slot.sector], life in heads, dice)
+        life.occupation = _work(life, names["work"][life.slot.sector], heads, dice)
 
 
 def _full_name(life: Life, names: dict[str, Any], dice: Dice) -> str:
@@ -50,16 +51,16 @@ def _full_name(life: Life, names: dict[str, Any], dice: Dice) -> str:
     return f"{family} {_weighted(own['middle'], dice)} {dice.pick(own['given'])}"
 
 
-def _work(life: Life, work: dict[str, Any], heads_body: bool, dice: Dice) -> tuple[str, str]:
+def _work(life: Life, work: dict[str, Any], heads: Collection[Life], dice: Dice) -> tuple[str, str]:
     """A code of ``members/occupations`` and a title."""
     if life.slot.sector == "other" and life.age(life.since) > RETIRED_AT:
         return RETIRED
     graduate = any(step.level in GRADUATE for step in life.steps if step.since <= life.since)
     tier = "senior" if graduate and life.age(life.since) > SENIOR_AT else "graduate" if graduate else "titles"
-    title = work["head"] if heads_body else _weighted(work[tier], dice)
+    title = work["head"] if life in heads else _weighted(work[tier], dice)
     code: str = work["code"]
     if code == "enterprise_staff":
-        code = MANUAL.get(title, "enterprise_manager" if heads_body or title == "Trưởng phòng" else code)
+        code = MANUAL.get(title, "enterprise_manager" if title in (work["head"], "Trưởng phòng") else code)
     return "political_agency" if code == "state_agency" and life.slot.key in PARTY_BODIES else code, title
 
 

@@ -25,8 +25,8 @@ class Step:
 class Life:
     """Somebody's time on the rolls of the sample committee, and what the file says of them.
 
-    ``stays`` are the groups they belonged to with the first day in each, ``departure`` the day and manner of leaving the
-    rolls, ``bound_until`` the day before which a seat in a committee keeps them there.
+    ``stays`` are the groups they belonged to with the first day in each, ``departure`` the day and manner of leaving
+    the rolls, ``bound_until`` the day before which a seat in a committee keeps them there.
     """
 
     number: int
@@ -37,7 +37,6 @@ class Life:
     stays: list[tuple[date, Slot]]
     departure: tuple[date, str] | None = None
     bound_until: date = NEVER
-    posts: dict[str, str] = field(default_factory=dict)
     sex: str = ""
     name: str = ""
     hometown: str = ""

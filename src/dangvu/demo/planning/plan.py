@@ -17,6 +17,8 @@ from dangvu.demo.planning.schooling import Schooling
 from dangvu.demo.planning.traits import assign_traits
 from dangvu.demo.planning.tree import Tree, load_tree
 
+SEED = "Lam Sơn"
+
 LAST_DAY = date(2021, 10, 14)
 """The day on which the history ends, and for which the sample report is written."""
 
@@ -44,16 +46,16 @@ class Plan:
         return [life for unit, board in standing.items() if unit in units for life, _post in board.seats]
 
 
-def make_plan(seed: str = "Lam Sơn") -> Plan:
-    """The plan; the same seed gives the same plan everywhere."""
+def make_plan() -> Plan:
+    """The plan, the same wherever and whenever it is made."""
     tree, figures = load_tree(), load_figures()
-    rolls = Rolls(tree, figures, Dice(f"{seed}: rolls"))
-    boards = _run(rolls, figures, Dice(f"{seed}: boards"))
+    rolls = Rolls(tree, figures, Dice(f"{SEED}: rolls"))
+    boards = _run(rolls, figures, Dice(f"{SEED}: boards"))
     plan = Plan(tree, rolls.lives, boards, figures)
     _settle_ages(plan)
-    assign_traits(plan.lives, boards, figures, Dice(f"{seed}: traits"))
-    Schooling(plan.lives, boards, figures, Dice(f"{seed}: schooling")).assign()
-    assign_identities(plan.lives, boards, Dice(f"{seed}: identities"))
+    assign_traits(plan.lives, boards, figures, Dice(f"{SEED}: traits"))
+    Schooling(plan.lives, boards, figures, Dice(f"{SEED}: schooling")).assign()
+    assign_identities(plan.lives, boards, Dice(f"{SEED}: identities"))
     return plan
 
 

@@ -96,57 +96,59 @@ class Rolls:
     def _balance(self, period: Period, admissions: Counter[Slot], others: int) -> Counter[Slot]:
         """Transfers out of the cells that have grown beyond their size, and how many come into which cell instead."""
         total = sum(slot.weight for slot in self.tree.slots)
-        target = {slot: period.members * slot.weight / total for slot in self.tree.slots}
-        size = {slot: len(lives) + admissions[slot] for slot, lives in self.present.items()}
-        free: dict[Slot, list[Life]] = {slot: [] for slot in self.tree.slots}
-        able = self._free(period, at_least=FEWEST)
-        for life in self.dice.choose(able, len(able), lambda life: _restlessness(life.age(period.last))):
-            free[life.slot].insert(0, life)
+        surplus = {
+            slot: len(lives) + admissions[slot] - period.members * slot.weight / total
+            for slot, lives in self.present.items()
+        }
+        free = self._by_restlessness(period)
         days = period.monthly(DEPARTURES)
         for turn in range(others):
             able = [slot for slot in free if free[slot] and len(self.present[slot]) > FEWEST]
-            slot = max(able, key=lambda slot: size[slot] - target[slot])
+            slot = max(able, key=lambda slot: surplus[slot])
             self._leave(free[slot].pop(), days[turn % len(days)], DEPARTED)
-            size[slot] -= 1
+            surplus[slot] -= 1
         arrivals: Counter[Slot] = Counter()
         for _ in range(period.received):
-            slot = min(target, key=lambda slot: size[slot] - target[slot])
+            slot = min(surplus, key=lambda slot: surplus[slot])
             arrivals[slot] += 1
-            size[slot] += 1
+            surplus[slot] += 1
         return arrivals
 
+    def _by_restlessness(self, period: Period) -> dict[Slot, list[Life]]:
+        """Who may leave each group, the likeliest last."""
+        free: dict[Slot, list[Life]] = {slot: [] for slot in self.tree.slots}
+        movable = self._free(period, at_least=FEWEST)
+        for life in self.dice.choose(movable, len(movable), lambda life: _restlessness(life.age(period.last))):
+            free[life.slot].insert(0, life)
+        return free
+
     def _admissions(self, period: Period) -> Counter[Slot]:
-        """How many each cell admits: what figures.yaml says of some units, otherwise each in turn, a few at a time."""
-        named: dict[str, int] = self.figures["admitted_private"].get(period.last, {})
-        last_period = period.last.year == 2021
-        if last_period:
-            named = self.figures["admitted_2021"]
+        """How many each group admits: what figures.yaml says of some units, otherwise each in turn, a few at a time."""
+        named: dict[str, int] = self.figures["admitted_in"].get(period.last, {})
+        most: int = self.figures["admitted_elsewhere_at_most"].get(period.last, period.admitted)
         total = sum(slot.weight for slot in self.tree.slots)
         for slot in self.tree.slots:
             self.credit[slot] += period.admitted * slot.weight / total
+        unit = {slot: self._unit(slot, period.last) for slot in self.tree.slots}
+        admitted: Counter[str] = Counter()
         admissions: Counter[Slot] = Counter()
         for key, count in named.items():
-            own = [slot for slot in self.tree.slots if self._unit(slot, period.last) == key]
             for _ in range(count):
-                admissions[max(own, key=lambda slot: self.credit[slot] - admissions[slot])] += 1
-        units = Counter({self._unit(slot, period.last): 0 for slot in self.tree.slots})
-        open_slots = [slot for slot in self.tree.slots if self._may_admit(slot, period, named)]
-        left = period.admitted - sum(named.values())
+                admissions[self._next_to_admit([slot for slot in unit if unit[slot] == key], admissions)] += 1
+        others = [slot for slot in unit if unit[slot] not in named and slot.sector != "private_joint_stock"]
+        left = period.admitted - admissions.total()
         while left:
-            slot = max(open_slots, key=lambda slot: self.credit[slot] - admissions[slot])
-            group = min(left, 2 if last_period else 4 if self.credit[slot] >= 4 else 3)
+            slot = self._next_to_admit([slot for slot in others if admitted[unit[slot]] < most], admissions)
+            group = min(left, 4 if self.credit[slot] >= 4 else 3, most - admitted[unit[slot]])
             admissions[slot] += group
-            units[self._unit(slot, period.last)] += group
+            admitted[unit[slot]] += group
             left -= group
-            if last_period and units[self._unit(slot, period.last)] + 2 > min(named.values()):
-                open_slots.remove(slot)
         for slot, count in admissions.items():
             self.credit[slot] -= count
         return admissions
 
-    def _may_admit(self, slot: Slot, period: Period, named: dict[str, int]) -> bool:
-        in_term = date(2015, 8, 1) <= period.first <= date(2020, 7, 31)
-        return self._unit(slot, period.last) not in named and not (in_term and slot.sector == "private_joint_stock")
+    def _next_to_admit(self, slots: list[Slot], admissions: Counter[Slot]) -> Slot:
+        return max(slots, key=lambda slot: self.credit[slot] - admissions[slot])
 
     def _admit(self, period: Period, admissions: Counter[Slot]) -> None:
         """New members, those of a cell together at one ceremony, the ceremonies spread over the period."""

@@ -25,6 +25,9 @@ ENTRY_RANKS = {
 }
 """Of those who fall between the days counted: up to which share of chance they are of each rank, by when they came."""
 
+EARLIER_SCORES = ((-8.0, 0.0), (-0.4, 0.33), (-0.1, 0.8), (0.0, 0.9), (0.6, 0.5), (0.9, 0.25))
+"""By the rank of a later day: from where, and how far, the score of an earlier day may be."""
+
 FIELDS = {
     "administrative_agency": ("Luật", "Quản lý nhà nước", "Kinh tế", "Hành chính công", "Kế toán", "Xã hội học"),
     "public_service_unit": ("Y đa khoa", "Điều dưỡng", "Sư phạm", "Dược", "Báo chí", "Y tế công cộng"),
@@ -56,7 +59,8 @@ class Schooling:
     def assign(self) -> None:
         """Write the steps of all three kinds into the lives."""
         professional, theory = Marks(PROFESSIONAL), Marks(THEORY)
-        self._committees(professional, theory)
+        self._committees(professional, "professional", self._promise)
+        self._committees(theory, "political_theory", self._seniority)
         self._rolls_late(professional)
         self._rolls_early(professional)
         for life in self.lives:
@@ -65,16 +69,12 @@ class Schooling:
             self._general(life)
             life.steps = [self._with_field(step, life) for step in life.steps]
 
-    def _committees(self, professional: Marks, theory: Marks) -> None:
+    def _committees(self, marks: Marks, kind: str, score: Callable[[Life], float]) -> None:
+        """The levels of two committees; those who sat in both did not lose any."""
         before, now = self.seated[2015], self.seated[2020]
         again = set(before) & set(now)
-        for kind, marks, score in (
-            ("professional", professional, self._promise),
-            ("political_theory", theory, self._seniority),
-        ):
-            late, middle = self.terms[2020][kind], self.terms[2015][kind]
-            marks.allot(now, late, LATE, lambda life, score=score: score(life) + (0.2 if life in again else 0))
-            marks.allot(before, middle, MIDDLE, self._below(marks, again, score))
+        marks.allot(now, self.terms[2020][kind], LATE, lambda life: score(life) + (0.2 if life in again else 0))
+        marks.allot(before, self.terms[2015][kind], MIDDLE, self._below(marks, again, score))
 
     def _promise(self, life: Life) -> float:
         """How far somebody probably got: chance, and less in enterprises, and nothing beyond what age allows."""
@@ -128,9 +128,8 @@ class Schooling:
             if later is None:
                 value = chance * 0.99 - (0.15 if life.age(EARLY) > 48 else 0)
             else:
-                value = (-8.0, chance / 3 - 0.4, chance * 0.8 - 0.1, chance * 0.9, 0.6 + chance / 2, 0.9 + chance / 4)[
-                    later
-                ]
+                lowest, width = EARLIER_SCORES[later]
+                value = lowest + chance * width
             return value if life.age(EARLY) >= 27 else min(value, 0.8)
 
         self._allot_rolls(marks, counted, self.figures["on_31_12_2010"]["professional"], EARLY, score)
@@ -151,18 +150,19 @@ class Schooling:
             count = quota[name] - sum(low <= rank <= high for rank in fixed)
             group = [next(queue) for _ in range(count)]
             for index, life in enumerate(group):
-                marks.set(life, day, self._within(marks, life, day, index / count, low, high))
+                few = low == COLLEGE and index * COLLEGES_AMONG < count
+                ranks = range(low, low + 1 if few else high + 1)
+                marks.set(life, day, self._within(marks, life, day, ranks))
         assert next(queue, None) is None
 
-    def _within(self, marks: Marks, life: Life, day: date, place: float, low: int, high: int) -> int:
-        """Which of two neighbouring ranks: what age, later and earlier days allow, otherwise by place in the group."""
+    def _within(self, marks: Marks, life: Life, day: date, ranks: range) -> int:
+        """The rank of a group that age and other days allow: the highest, but few postgraduates are doctors."""
         after = marks.next_after(life, day)
         able = max(rank for rank, age in enumerate(PROFESSIONAL.earliest) if life.age(day) > age)
-        lowest, highest = max(low, marks.last_before(life, day)), min(high, able, high if after is None else after)
-        few_below = low == COLLEGE and place < 1 / COLLEGES_AMONG
-        few_above = low == MASTER and life.age(day) > 36 and (self.noise[life] * 31) % 1 < 1 / DOCTORS_AMONG
-        wanted = (low if few_below else high) if low != MASTER else (high if few_above else low)
-        return min(max(wanted, lowest), highest)
+        highest = min(ranks[-1], able, ranks[-1] if after is None else after)
+        doctor = life.age(day) > 36 and (self.noise[life] * 31) % 1 < 1 / DOCTORS_AMONG
+        wanted = MASTER if highest == DOCTORATE and not doctor else highest
+        return max(wanted, ranks[0], marks.last_before(life, day))
 
     def _entry_rank(self, life: Life, marks: Marks) -> int:
         """The level with which somebody came: often the first one fixed, sometimes a step lower, by age at most."""
