@@ -76,7 +76,7 @@ def _put(folder: Path, contents: Mapping[Path, bytes]) -> None:
 
         try:
             for path in contents:
-                if path.exists():
+                if path.is_file():
                     move(path, Path(aside, f"{path.name}.before"))
                 move(Path(aside, path.name), path)
         except OSError:
