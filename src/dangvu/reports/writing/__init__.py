@@ -1,1 +1,1 @@
-"""Writers: one neutral document becomes DOCX, PDF, HTML and JSON. They know neither the database nor what a figure means."""
+"""Writers: one neutral document becomes DOCX, PDF, HTML and JSON; they know no database, nor what a figure means."""

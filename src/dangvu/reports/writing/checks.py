@@ -19,6 +19,9 @@ _TYPED_NUMBER = re.compile(r"\s*(?:(?:[IVXLCDM]+|\d{1,2}|[A-ZĐa-zđ])[.)](?:\s|
 _NOTE_DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _NOTE_USED = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 
+_EXCERPT = 60
+"""Letters of the text that are quoted, enough to find the place by."""
+
 _WORDS = {"Str", "Space", "SoftBreak"}
 _INLINES = {*_WORDS, "LineBreak", "Strong", "Emph", "Note", "Span"}
 _UNPRINTABLE = {
@@ -134,11 +137,11 @@ def _check_headings(tree: Tree, patterns: Sequence[str]) -> Iterator[Finding]:
             message = _("đề mục “%(text)s” ở cấp %(level)s, sâu hơn cách đánh số; hãy nâng cấp đề mục.")
             yield Finding("reports.too-deep", message % {"text": text, "level": level})
         elif level > above + 1:
-            message = _("đề mục “%(text)s” ở cấp %(level)s nhưng không nằm dưới đề mục cấp %(above)s; hãy đổi cấp đề mục.")
+            message = _("đề mục “%(text)s” ở cấp %(level)s mà không nằm dưới đề mục cấp %(above)s; hãy đổi cấp đề mục.")
             yield Finding("reports.skipped-level", message % {"text": text, "level": level, "above": level - 1})
         above = level
 
 
 def _excerpt(node: Any) -> str:
     text = plain_text(node) or str(node.get("c", ""))
-    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - enough to find the place by
+    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"

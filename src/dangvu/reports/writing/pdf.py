@@ -28,8 +28,10 @@ _OPENING_LINES = 2
 _LINE_LETTERS = 80
 """Letters that a line holds at least."""
 
-_environment = Environment(  # noqa: S701 - Typst is not HTML; every text goes through the filter below
-    loader=PackageLoader("dangvu.reports.writing", "templates"), autoescape=False, undefined=StrictUndefined
+_environment = Environment(
+    loader=PackageLoader("dangvu.reports.writing", "templates"),
+    autoescape=False,  # noqa: S701 - Typst is not HTML; every text goes through the filter below
+    undefined=StrictUndefined,
 )
 _environment.filters["typst"] = lambda text: json.dumps(printable(text), ensure_ascii=False)
 
@@ -53,13 +55,11 @@ def write_pdf(document: Document, tree: Tree) -> bytes:
         cell_pad_mm=CELL_PAD_MM,
         rule_mm=TITLE_RULE_MM,
     )
-    return typst.compile(  # type: ignore[return-value]
-        source.encode(),
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        pdf_standards=["a-2b"],
-        timestamp=int(datetime.combine(document.dated, time(), UTC).timestamp()),
-    )
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    compiler = typst.Compiler(source.encode(), font_paths=fonts, ignore_system_fonts=True)
+    pdf = compiler.compile(format="pdf", pdf_standards="a-2b", timestamp=datetime.combine(document.dated, time(), UTC))
+    assert isinstance(pdf, bytes)
+    return pdf
 
 
 def _as_text(_name: str, inlines: list[Node]) -> Node:

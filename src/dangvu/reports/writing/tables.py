@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dangvu.reports.writing.document import Layout
+from collections.abc import Sequence
+
+from dangvu.reports.writing.document import Layout, Size
 from dangvu.reports.writing.pandoc import Node, Tree
 from dangvu.reports.writing.tree import plain_text, table_rows
-from dangvu.reports.writing.typesetting import CELL_PAD_MM, POINTS_PER_MM, face
+from dangvu.reports.writing.typesetting import CELL_PAD_MM, POINTS_PER_MM, Face, face
 
 _KEPT_TOGETHER = 14
 """A table of no more rows than this is not broken across pages."""
@@ -30,14 +32,18 @@ def is_kept_together(table: Node) -> bool:
 
 
 def _shares(table: Node, layout: Layout) -> list[float]:
-    """The columns' shares of the width: first the longest word of each, then in proportion to what entries still need."""
+    """The columns' shares of the width: the longest word of each, then in proportion to what entries still need."""
     letters, pt = face("Bold"), layout.body_pt
     texts = [[plain_text(row[i][4]) for row in table_rows(table)] for i in range(len(table["c"][2]))]
     pad = 2 * CELL_PAD_MM * POINTS_PER_MM
-    words = [pad + max((letters.width(word, pt) for text in column for word in text.split()), default=0) for column in texts]
-    entries = [pad + max(letters.width(text, pt) for text in column) for column in texts]
+    words = [pad + _longest(letters, pt, " ".join(column).split()) for column in texts]
+    entries = [pad + _longest(letters, pt, column) for column in texts]
     room = float(layout.text_width_mm) * POINTS_PER_MM
     wants = [max(entry - word, _HARDLY_ANY_PT) for entry, word in zip(entries, words, strict=True)]
     left = max(room - sum(words), 0)
     widths = [word + left * want / sum(wants) for word, want in zip(words, wants, strict=True)]
     return [round(width / sum(widths), 4) for width in widths]
+
+
+def _longest(letters: Face, pt: Size, texts: Sequence[str]) -> float:
+    return max((letters.width(text, pt) for text in texts), default=0)

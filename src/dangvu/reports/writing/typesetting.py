@@ -87,8 +87,9 @@ def face(name: str) -> Face:
     tables = _tables(data)
     (units_per_em,) = struct.unpack_from(">H", data, tables["head"] + 18)
     (metrics,) = struct.unpack_from(">H", data, tables["hhea"] + 34)
-    advances = [struct.unpack_from(">H", data, tables["hmtx"] + 4 * glyph)[0] / units_per_em for glyph in range(metrics)]
-    return Face({code: advances[min(glyph, metrics - 1)] for code, glyph in _characters(data, tables["cmap"]).items()})
+    advances = [units for units, _bearing in struct.iter_unpack(">Hh", data[tables["hmtx"] :][: 4 * metrics])]
+    characters = _characters(data, tables["cmap"])
+    return Face({code: advances[min(glyph, metrics - 1)] / units_per_em for code, glyph in characters.items()})
 
 
 def balanced_lines(text: str, face_name: str, pt: Size, width: float) -> list[str]:

@@ -1,4 +1,4 @@
-"""DOCX: real footnotes and styles, and every figure a content control that keeps what was written beside what is shown."""
+"""DOCX: real footnotes and styles, every figure a content control that remembers what was written into it."""
 
 from dangvu.reports.writing.docx.package import write_docx
 from dangvu.reports.writing.docx.reading import ReturnedFigure, read_figures

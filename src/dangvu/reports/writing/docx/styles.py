@@ -18,7 +18,13 @@ def styles(layout: Layout) -> ET.Element:
         "styles",
         _defaults(layout),
         w("style", w("name", val="Normal"), w("qFormat"), type="paragraph", default=1, styleId="Normal"),
-        w("style", w("name", val="Default Paragraph Font"), type="character", default=1, styleId="DefaultParagraphFont"),
+        w(
+            "style",
+            w("name", val="Default Paragraph Font"),
+            type="character",
+            default=1,
+            styleId="DefaultParagraphFont",
+        ),
         _default_table(),
         _grid_table(),
         *_text_styles(layout),
@@ -46,18 +52,24 @@ def _defaults(layout: Layout) -> ET.Element:
 
 
 def _text_styles(layout: Layout) -> list[ET.Element]:
-    line = {"line": twentieths(layout.line_spacing_pt), "lineRule": "exact"}
     gap = twentieths(PARAGRAPH_GAP_PT)
     return [
         _style(
             "BodyText",
             "Body Text",
-            w("spacing", before=0, after=gap, **line),
+            w("spacing", before=0, after=gap, line=twentieths(layout.line_spacing_pt), lineRule="exact"),
             w("ind", firstLine=twips(layout.first_line_mm)),
             w("jc", val="both"),
         ),
         _style("TableText", "Table Text", w("spacing", before=40, after=40)),
-        _style("TableHead", "Table Head", w("keepNext"), w("spacing", before=40, after=40), w("jc", val="center"), look=[w("b"), w("bCs")]),
+        _style(
+            "TableHead",
+            "Table Head",
+            w("keepNext"),
+            w("spacing", before=40, after=40),
+            w("jc", val="center"),
+            look=[w("b"), w("bCs")],
+        ),
         _style("TableGap", "Table Gap", w("spacing", before=0, after=0, line=gap, lineRule="exact")),
     ]
 

@@ -13,7 +13,7 @@ from dangvu.reports.writing.docx.paragraphs import PLAIN, Look, cell, line_break
 from dangvu.reports.writing.docx.xml import twips, w
 from dangvu.reports.writing.pandoc import Node, Tree
 from dangvu.reports.writing.tables import is_kept_together
-from dangvu.reports.writing.tree import is_figure, plain_text, table_rows
+from dangvu.reports.writing.tree import is_figure, table_rows
 
 _SPACES = {"Space": " ", "SoftBreak": " "}
 _ALIGNED = {"AlignRight": "right", "AlignCenter": "center", "AlignLeft": "left", "AlignDefault": ""}
@@ -49,7 +49,7 @@ class TextWriter:
         words = ""
         for node in nodes:
             if node["t"] in ("Str", *_SPACES):
-                words += _SPACES.get(node["t"], node.get("c", ""))
+                words += _SPACES.get(node["t"]) or node["c"]
                 continue
             if words:
                 yield run(words, look)

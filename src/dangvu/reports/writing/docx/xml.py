@@ -21,7 +21,9 @@ for _prefix, _uri in {"w": W, "r": R, "ds": DS, "d": FIGURES}.items():
 
 def w(tag: str, *children: ET.Element | None, **attributes: str | int) -> ET.Element:
     """The WordprocessingML element ``w:tag``; ``None`` among the children is left out, attributes become ``w:…``."""
-    element = ET.Element(f"{{{W}}}{tag}", {f"{{{W}}}{name}": printable(str(value)) for name, value in attributes.items()})
+    element = ET.Element(f"{{{W}}}{tag}")
+    for name, value in attributes.items():
+        element.set(f"{{{W}}}{name}", printable(str(value)))
     element.extend(child for child in children if child is not None)
     return element
 
