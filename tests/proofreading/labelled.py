@@ -4,7 +4,6 @@ when it is changed."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,17 +34,19 @@ class Passage:
         return self.name
 
 
-def labelled_passages() -> Iterator[Passage]:
+def labelled_passages() -> list[Passage]:
     """All passages of the corpus."""
-    for path in sorted(_FOLDER.glob("*.txt")):
-        for piece in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-            name, _, marked = piece.partition("\n")
-            yield _passage(f"{path.stem}/{name}", marked.strip("\n"))
+    return [
+        _passage(f"{path.stem}/{name}", marked.strip("\n"))
+        for path in sorted(_FOLDER.glob("*.txt"))
+        for piece in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+        for name, _, marked in [piece.partition("\n")]
+    ]
 
 
-def clean_passages() -> Iterator[Passage]:
+def clean_passages() -> list[Passage]:
     """The passages in which nothing is wrong."""
-    return (passage for passage in labelled_passages() if not passage.labels)
+    return [passage for passage in labelled_passages() if not passage.labels]
 
 
 def _passage(name: str, marked: str) -> Passage:

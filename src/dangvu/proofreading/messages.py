@@ -37,13 +37,17 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "growth": (
         "Tỷ lệ tăng, giảm không khớp: %(arithmetic)s = %(expected)s, văn bản ghi %(stated)s; hãy tính lại.",
-        "The rate of change does not follow: %(arithmetic)s = %(expected)s, the text says %(stated)s; "
-        "work it out again.",
+        (
+            "The rate of change does not follow: %(arithmetic)s = %(expected)s, the text says %(stated)s; "
+            "work it out again."
+        ),
     ),
     "target": (
         "Mức đạt so với chỉ tiêu không khớp: %(arithmetic)s = %(expected)s, văn bản ghi %(stated)s; hãy tính lại.",
-        "The attainment of the target does not follow: %(arithmetic)s = %(expected)s, the text says %(stated)s; "
-        "work it out again.",
+        (
+            "The attainment of the target does not follow: %(arithmetic)s = %(expected)s, the text says %(stated)s; "
+            "work it out again."
+        ),
     ),
     "difference": (
         "Số tăng, giảm không khớp: %(arithmetic)s = %(expected)s, văn bản ghi %(stated)s; hãy tính lại.",
@@ -114,10 +118,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The document %(symbol)s has two dates: %(stated)s here, %(expected)s in line %(line)s; make them agree.",
     ),
     "symbol-series": (
-        "Số văn bản không theo thứ tự ngày: %(stated)s ngày %(day)s, nhưng %(other)s ngày %(other_day)s; "
-        "hãy kiểm tra số hoặc ngày.",
-        "Document numbers run against their dates: %(stated)s of %(day)s, but %(other)s of %(other_day)s; "
-        "check number or date.",
+        (
+            "Số văn bản không theo thứ tự ngày: %(stated)s ngày %(day)s, nhưng %(other)s ngày %(other_day)s; "
+            "hãy kiểm tra số hoặc ngày."
+        ),
+        (
+            "Document numbers run against their dates: %(stated)s of %(day)s, but %(other)s of %(other_day)s; "
+            "check number or date."
+        ),
     ),
     "symbol-undated": (
         "Văn bản %(stated)s được dẫn mà không ghi ngày ở đâu cả; hãy thêm ngày ban hành.",

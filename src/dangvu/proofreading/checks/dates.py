@@ -21,7 +21,9 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = re.compile(r"^[^\d.;:]{2,40},\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\W*$")
-_TERM_OF = re.compile(r"(?:trung ương|toàn quốc|bộ chính trị|ban bí thư)[^.;\d“”\"]{0,40}?\(?\s?khóa ([ivx]+)\b", re.IGNORECASE)
+_TERM_OF = re.compile(
+    r"(?:trung ương|toàn quốc|bộ chính trị|ban bí thư)[^.;\d“”\"]{0,40}?\(?\s?khóa ([ivx]+)\b", re.IGNORECASE
+)
 _SPAN_KINDS = frozenset({TokenKind.DATE, TokenKind.MONTH, TokenKind.YEAR})
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.reading.document import Block, BlockKind, Document
-from dangvu.proofreading.reading.flow import Flow
+from dangvu.proofreading.reading.flow import Flow, Stretch, flow_of
 
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _ORDINALS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -74,7 +74,8 @@ def numbering_flaws(document: Document, flows: Sequence[Flow]) -> Iterator[Flaw]
 
 
 def _block_flaws(document: Document, block: Block, outline: _Outline) -> Iterator[Flaw]:
-    line = document.text[block.start : min(block.end, block.start + 60)]
+    flow = flow_of(document.text, [Stretch(block.start, min(block.end, block.start + 80))])
+    line = flow.text
     if _PART.match(line):
         outline.reset()
     for name, pattern in _MARKERS:
@@ -82,7 +83,7 @@ def _block_flaws(document: Document, block: Block, outline: _Outline) -> Iterato
         if match is None:
             continue
         written = match.group(1)
-        place = (block.start + match.start(1), block.start + match.end(1))
+        place = flow.original(match.start(1), match.end(1))
         yield from _marker_flaws(name, written, place, outline)
         return
 
@@ -161,9 +162,7 @@ def _order_flaws(places: list[tuple[int, int, int]]) -> Iterator[Flaw]:
     for number, start, end in places:
         if number not in {1, last + 1}:
             facts = {"stated": str(number), "expected": str(last + 1)}
-            yield Flaw(
-                Kind.NUMBERING, Level.WARNING, start, end, "footnote-order", str(number), str(last + 1), facts
-            )
+            yield Flaw(Kind.NUMBERING, Level.WARNING, start, end, "footnote-order", str(number), str(last + 1), facts)
         last = number
 
 

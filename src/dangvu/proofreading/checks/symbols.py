@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.checks.places import flaw_at
@@ -17,7 +18,9 @@ from dangvu.proofreading.reading.flow import Flow
 
 _PARTY = re.compile(r"(\d{2,5})([a-z]?)-([^\W\d_]+)/([^\W\d_]+(?:[-&.][^\W\d_]+)*)")
 _STATE = re.compile(r"\d{1,5}[a-z]?/(?:\d{4}/)?([^\W\d_]+)(?:-[^\W\d_]+\d*)*(?:/[^\W\d_]+)?|\d{1,5}/\d{4}/QH\d{1,2}")
-_LOOSE = re.compile(r"(?:(\d{1,5})([a-z]?)\s*[-/]?\s*([^\W\d_]+)|([^\W\d_]+)\s*[-/]\s*(\d{1,5}))\s*[-/.]\s*([^\W\d_][^\s]*)")
+_LOOSE = re.compile(
+    r"(?:(\d{1,5})([a-z]?)\s*[-/]?\s*([^\W\d_]+)|([^\W\d_]+)\s*[-/]\s*(\d{1,5}))\s*[-/.]\s*([^\W\d_][^\s]*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ def _same_term(one: Citation, other: Citation) -> bool:
     else:
         years = data["provincial_congress_years"]
     assert one.day is not None and other.day is not None
-    between = [(a, b) for a, b in zip(years, years[1:], strict=False) if a < one.day.year < b]
+    between = [(a, b) for a, b in pairwise(years) if a < one.day.year < b]
     return any(a < other.day.year < b for a, b in between)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dangvu.kernel.findings import Level
 from dangvu.proofreading.checks.rounding import rounds_to, written
 from dangvu.proofreading.findings import Flaw, Kind
-from dangvu.kernel.findings import Level
 from dangvu.proofreading.numbers.lexer import decimal_of
 from dangvu.proofreading.reading.document import Block, BlockKind, Cell, Document
 from dangvu.proofreading.reading.flow import Stretch, flow_of
@@ -25,8 +25,8 @@ class _Entry:
     cell: Cell
     text: str
     value: Decimal | None
-    decimals: int
-    percent: bool
+    decimals: int = 0
+    percent: bool = False
 
 
 Grid = list[list[_Entry]]
@@ -47,9 +47,9 @@ def _entry(document: Document, cell: Cell) -> _Entry:
     text = " ".join(flow_of(document.text, [Stretch(cell.start, cell.end)]).text.split()).strip("*_ ")
     bare = text.rstrip("% ").strip()
     if bare in {"", "-", "0"}:
-        return _Entry(cell, text, Decimal(0), 0, False)
+        return _Entry(cell, text, Decimal(0))
     if not _NUMBER.fullmatch(bare):
-        return _Entry(cell, text, None, 0, False)
+        return _Entry(cell, text, None)
     value, decimals, _ = decimal_of(bare)
     return _Entry(cell, text, value, decimals, text.endswith("%"))
 
@@ -125,19 +125,20 @@ def _row_total_flaws(body: Grid, counted: list[int], labels: list[str]) -> Itera
 
 
 def _share_flaws(body: Grid, counted: list[int], column: int, total: int | None) -> Iterator[Flaw]:
-    """Where a percentage column is one column over another, or over the total row, in most rows."""
-    best: list[tuple[list[_Entry], _Entry, _Entry]] | None = None
+    """Where a percentage column is one column over another, or over the total row, in most rows, the others err."""
+    best: list[tuple[_Entry, _Entry, _Entry]] | None = None
     for part in counted:
-        bases = [lambda row, other=other: row[other] for other in counted if other != part]
+        bases = [[row[other] for row in body] for other in counted if other != part]
         if total is not None:
-            bases.append(lambda row, part=part: body[total][part])
+            bases.append([body[total][part]] * len(body))
         for base in bases:
-            rows = [(row, row[part], base(row)) for row in body if row[column].value and base(row).value]
-            wrong = [found for found in rows if not _is_share(found[0][column], found[1], found[2])]
+            rows = [(row[column], row[part], below) for row, below in zip(body, base, strict=True)]
+            rows = [found for found in rows if found[0].value and found[2].value]
+            wrong = [found for found in rows if not _is_share(*found)]
             if len(rows) > 2 and len(wrong) * 3 <= len(rows) and (best is None or len(wrong) < len(best)):
                 best = wrong
-    for row, part, base in best or []:
-        yield _share_flaw(row[column], part, base)
+    for share, over, below in best or []:
+        yield _share_flaw(share, over, below)
 
 
 def _is_share(share: _Entry, part: _Entry, base: _Entry) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.checks.places import flaw_at
 from dangvu.proofreading.findings import Flaw, Kind
-from dangvu.proofreading.lexicon.load import PhraseBook, text_list, word_list
+from dangvu.proofreading.lexicon.load import PhraseBook, text_list, word_list, words
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token
 from dangvu.proofreading.reading.flow import Flow
@@ -24,6 +25,8 @@ def typo_flaws(flow: Flow, tokens: Sequence[Token]) -> Iterator[Flaw]:
     index = 0
     while index < len(tokens):
         found = slips.at(texts, index)
+        if found is not None and texts[index + found[1] : index + found[1] + 1] in _right_before():
+            found = None
         meant, length = found or (_meant(flow, tokens, index), 2)
         if meant:
             token = Token(TokenKind.WORD, tokens[index].start, tokens[index + length - 1].end, "")
@@ -37,12 +40,18 @@ def _slips() -> PhraseBook:
 
 
 @cache
+def _right_before() -> frozenset[tuple[str]]:
+    """Words before which a phrase in the list of slips is right after all: *phần đầu của …*."""
+    return frozenset((word,) for word in words("never_after_slip"))
+
+
+@cache
 def _compounds() -> tuple[frozenset[Pair], dict[Pair, Pair]]:
     """All pairs of neighbouring syllables of the known compounds, and the same by their bare letters."""
     pairs: set[Pair] = set()
     for compound in text_list("compounds"):
         syllables = compound.split()
-        pairs.update(zip(syllables, syllables[1:], strict=False))
+        pairs.update(pairwise(syllables))
     bare: dict[Pair, list[Pair]] = {}
     for pair in pairs:
         bare.setdefault((_bare(pair[0]), _bare(pair[1])), []).append(pair)
@@ -62,7 +71,7 @@ def _meant(flow: Flow, tokens: Sequence[Token], index: int) -> str:
     if pair is None or pair in known:
         return ""
     meant = by_letters.get((_bare(pair[0]), _bare(pair[1])))
-    if meant is None or (pair[0] != meant[0] and pair[1] != meant[1]) and not _both_slips(pair, meant):
+    if meant is None or (pair[0] != meant[0] and pair[1] != meant[1] and not _both_slips(meant)):
         return ""
     before, after = _pair(tokens, index - 1), _pair(tokens, index + 1)
     if before in known or after in known or flow.text[tokens[index + 1].start].isupper():
@@ -70,9 +79,9 @@ def _meant(flow: Flow, tokens: Sequence[Token], index: int) -> str:
     return " ".join(meant)
 
 
-def _both_slips(pair: Pair, meant: Pair) -> bool:
-    """Two slips in one compound are believed only of *phấn đấu*-like pairs, whose both syllables keep their tone class."""
-    return all(len(syllable) > 3 for syllable in meant) or pair == ("phần", "đầu")
+def _both_slips(meant: Pair) -> bool:
+    """Two slips in one compound are believed only where both syllables are long."""
+    return all(len(syllable) > 3 for syllable in meant)
 
 
 def _pair(tokens: Sequence[Token], index: int) -> Pair | None:

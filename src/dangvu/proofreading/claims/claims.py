@@ -9,8 +9,11 @@ from dangvu.proofreading.claims.phrases import Phrase
 
 
 class Strength(StrEnum):
-    """How surely the text asserts a sum: ``FULL`` both ways, ``CLOSE`` when the parts nearly reach the whole,
-    ``UPPER`` only that parts do not exceed it, ``NONE`` not at all."""
+    """How surely the text asserts a sum.
+
+    ``FULL``: the parts are the whole. ``CLOSE``: they are meant to be when they nearly reach it. ``UPPER``: they only
+    may not exceed it. ``NONE``: nothing is asserted.
+    """
 
     FULL = "full"
     CLOSE = "close"

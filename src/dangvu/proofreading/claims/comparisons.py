@@ -14,6 +14,7 @@ _NEAR = 5
 _PLANNED = ("kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
 _BEFORE = ("so với", "cùng kỳ", "trước đó")
 _LINKING = frozenset({"tương", "đương", "ứng", "bằng", "hay", "tức", "là", "tỷ", "lệ", "đạt", "khoảng"})
+_ENDPOINTS = frozenset({"lên", "từ", "xuống", "còn"})
 _SHARING = ("chiếm", "tỷ lệ", "bằng", "đạt", "tương ứng", "tương đương", "khoảng")
 
 
@@ -59,20 +60,22 @@ def _change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
     percent = phrase.figure.kind is Kind.PERCENT
     if "vượt" in near:
         return Change.EXCEEDED
-    if phrase.figure.kind is Kind.TIMES or near[-1:] in {("lên",), ("từ",), ("xuống",), ("còn",)}:
+    if phrase.figure.kind is Kind.TIMES or (near and near[-1] in _ENDPOINTS):
         return None
-    if phrase.outer is not None and percent and all(word in _LINKING for word in near):
-        beside = _change_near(phrase.outer)
-        if beside is not None:
-            return beside
-    moved = _moved(near)
-    if moved is not None:
-        return moved
-    if "thiếu" in near and _is_planned(phrase, sentence):
+    beside = _change_near(phrase.outer) if phrase.outer is not None and percent else None
+    if beside is not None and all(word in _LINKING for word in near):
+        return beside
+    return _moved(near) or _attained(phrase, near, sentence, percent=percent)
+
+
+def _attained(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase], *, percent: bool) -> Change | None:
+    """Whether a plan is attained or missed, or a mere share told."""
+    planned = _is_planned(phrase, sentence)
+    if "thiếu" in near and planned:
         return Change.MISSED
     if not percent:
         return None
-    return Change.ATTAINED if _is_planned(phrase, sentence) and ("đạt" in near or "bằng" in near) else Change.SHARE
+    return Change.ATTAINED if planned and ("đạt" in near or "bằng" in near) else Change.SHARE
 
 
 def _change_near(phrase: Phrase) -> Change | None:

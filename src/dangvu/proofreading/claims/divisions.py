@@ -17,6 +17,20 @@ _CUES = (("strong_cues", "strong"), ("weak_cues", "weak"), ("dividing_cues", "he
 _ELSEWHERE = ("so với", "cùng kỳ", "nhiệm kỳ", "năm trước")
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where an enumeration begins.
+
+    ``first`` is the index of its first phrase, ``heading`` the dimension it names, ``label`` what remains of that
+    phrase's words before the figure once the cue is taken off (``None`` when the cue stands in the phrase before).
+    """
+
+    cue: str
+    heading: str
+    first: int
+    label: tuple[str, ...] | None = None
+
+
 @dataclass(slots=True)
 class _Finder:
     """Walks through one passage and remembers the figures that may be wholes of what follows."""
@@ -27,8 +41,8 @@ class _Finder:
 
     def sentence(self, phrases_here: list[Phrase]) -> None:
         for index, phrase in enumerate(phrases_here):
-            for cue, heading, first, label in _openings(phrases_here, index):
-                self.open(phrases_here, index, cue, heading, first, label)
+            for opening in _openings(phrases_here, index):
+                self.open(phrases_here, index, opening)
             for inside in phrase.inner:
                 self.bracket(phrase, inside)
             if phrase.countable:
@@ -37,12 +51,11 @@ class _Finder:
                     self.governing = phrase
         self.found.extend(_closing_totals(phrases_here))
 
-    def open(
-        self, here: list[Phrase], index: int, cue: str, heading: str, first: int, label: tuple[str, ...] | None
-    ) -> None:
+    def open(self, here: list[Phrase], index: int, opening: Opening) -> None:
+        first, cue, heading = opening.first, opening.cue, opening.heading
         region = _region(here, first, colon=here[first - 1].closing in {":", "\n"} if first else False)
-        if label is not None and region:
-            region[0].lead = label
+        if opening.label is not None and region:
+            region[0].lead = opening.label
         whole = here[index] if cue == "colon" else self.whole_for(region, cue)
         if whole is None:
             return
@@ -102,17 +115,14 @@ def _once(found: list[Division]) -> list[Division]:
 
 def _may_hold(whole: Phrase, part: Phrase) -> bool:
     assert whole.figure is not None and part.figure is not None
-    return whole.figure.value >= part.figure.value or whole.unit.kind == part.unit.kind
-
-
-Opening = tuple[str, str, int, tuple[str, ...] | None]
-"""A cue, the dimension it names, the index of the first phrase of the region, and that phrase's label without the cue."""
+    covers = whole.unit.level is Level.GENERAL or whole.unit.kind == part.unit.kind
+    return covers or whole.figure.value >= part.figure.value
 
 
 def _openings(here: list[Phrase], index: int) -> Iterator[Opening]:
     phrase = here[index]
     if index and phrase.lead[-1:] == ("với",) and _kinds_of_one_whole(here[index - 1], phrase):
-        yield "with", "", index, ()
+        yield Opening("with", "", index, ())
         return
     for key, cue in _CUES:
         found = phrases(key).first_in(phrase.words)
@@ -121,15 +131,15 @@ def _openings(here: list[Phrase], index: int) -> Iterator[Opening]:
         heading = heading_in(phrase.words) if cue == "heading" else ""
         place = found[1] + len(found[0].split())
         if place <= len(phrase.lead) and phrase.figure is not None:
-            yield cue, heading, index, phrase.lead[place:]
+            yield Opening(cue, heading, index, phrase.lead[place:])
         elif index + 1 < len(here):
-            yield cue, heading, index + 1, None
+            yield Opening(cue, heading, index + 1)
         return
     if phrase.closing == ":" and index + 1 < len(here):
         if phrase.figure is None and heading_in(phrase.lead):
-            yield "heading", heading_in(phrase.lead), index + 1, None
+            yield Opening("heading", heading_in(phrase.lead), index + 1)
         elif phrase.countable:
-            yield "colon", heading_in(phrase.trail), index + 1, None
+            yield Opening("colon", heading_in(phrase.trail), index + 1)
 
 
 def _kinds_of_one_whole(whole: Phrase, part: Phrase) -> bool:
@@ -190,7 +200,7 @@ def _parts(whole: Phrase, elements: list[list[Phrase]]) -> list[Phrase]:
     """The part that each element contributes: its first figure that can be a part and is not merely attached."""
     parts: list[Phrase] = []
     for element in elements:
-        found = next((phrase for phrase in element if _is_part(whole, phrase, bool(parts))), None)
+        found = next((phrase for phrase in element if _is_part(whole, phrase, later=bool(parts))), None)
         if found is not None:
             if parts and _changes_style(parts, found):
                 break
@@ -200,7 +210,7 @@ def _parts(whole: Phrase, elements: list[list[Phrase]]) -> list[Phrase]:
     return parts
 
 
-def _is_part(whole: Phrase, phrase: Phrase, later: bool) -> bool:
+def _is_part(whole: Phrase, phrase: Phrase, *, later: bool) -> bool:
     if not phrase.countable or phrase is whole or not compatible(whole.unit, phrase.unit):
         return False
     attached = phrase.mark in {"", ","} and phrase.lead[:1] and phrase.lead[0] in words("attached")

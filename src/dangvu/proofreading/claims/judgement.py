@@ -24,23 +24,20 @@ _REMOTE = 3
 """Parts that together are less than a third of the whole, or more than three times, are not meant as its parts."""
 
 
-def strength_of(
-    whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, region: Sequence[Phrase]
-) -> Strength:
+def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, region: Sequence[Phrase]) -> Strength:
     """How surely ``parts`` are asserted to make up ``whole``; ``region`` is the enumeration they come from."""
-    if len(parts) < 2 or _open_list(whole, region) or overlapping(parts) or _remote(whole, parts):
+    if len(parts) < 2 or _open_list(whole, region) or overlapping(parts):
+        return Strength.NONE
+    of_one_kind = partition_by_unit(whole, parts) or _same_unit(whole, parts)
+    if _remote(whole, parts) and not (cue == "strong" and of_one_kind):
         return Strength.NONE
     dimension = shared_dimension(parts)
-    if cue == "with":
-        return Strength.FULL if partition_by_unit(whole, parts) else Strength.NONE
-    if cue == "weak":
+    if cue in {"weak", "with"}:
         return _after_in_which(whole, parts, dimension)
     if cue == "heading":
         return _under_heading(parts, dimension, heading)
-    if partition_by_unit(whole, parts) or _same_unit(whole, parts):
+    if of_one_kind or (dimension is not None and (dimension.complete or cue == "strong")):
         return Strength.FULL
-    if dimension is not None:
-        return Strength.FULL if dimension.complete or cue == "strong" else Strength.CLOSE
     return Strength.CLOSE
 
 

@@ -152,9 +152,7 @@ class _Parser:
             if not self.ends_sentence(token):
                 return current
             mark = "."
-        elif mark not in _HARD and mark not in {",", "và"}:
-            return current
-        elif mark == ":" and self.labels(current):
+        elif (mark not in _HARD and mark not in {",", "và"}) or (mark == ":" and self.labels(current)):
             return current
         self.close(current, mark, level)
         if mark == ".":
@@ -169,7 +167,7 @@ class _Parser:
         return not (current.says("strong_cues") or current.says("weak_cues") or current.says("dividing_cues"))
 
     def ends_sentence(self, stop: Token) -> bool:
-        following = self.text[stop.end :].lstrip(" ”\"’*_)")
+        following = self.text[stop.end :].lstrip(' ”"’*_)')
         return not following or not following[0].islower()
 
 

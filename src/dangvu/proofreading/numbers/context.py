@@ -28,14 +28,13 @@ def _settled(tokens: tuple[Token, ...], index: int) -> Token:
         return _settled_ratio(tokens, index)
     if token.kind is not Kind.COUNT or token.spoken:
         return token
-    before = _word(tokens, index - 1)
     if _is_year(tokens, index):
         return replace(token, kind=Kind.YEAR)
     if _is_reference(tokens, index):
         return token.as_reference()
-    if _word(tokens, index + 1) == "lần" and _word(tokens, index + 2) != "thứ":
-        if before in _TIMES_BEFORE or token.decimals:
-            return replace(token, kind=Kind.TIMES)
+    times = _word(tokens, index + 1) == "lần" and _word(tokens, index + 2) != "thứ"
+    if times and (_word(tokens, index - 1) in _TIMES_BEFORE or token.decimals):
+        return replace(token, kind=Kind.TIMES)
     return _thousands_with_comma(tokens, index)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
 
 from dangvu.proofreading.reading.document import Block, BlockKind, Cell, Document
 from dangvu.proofreading.reading.plain import blocks_of
@@ -97,7 +97,7 @@ def open_docx(name: str, content: bytes) -> tuple[Document, list[Run], Any]:
         opened = docx.Document(io.BytesIO(content))
         notes = _footnotes(opened)
         body = opened.element.body
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, OSError, AttributeError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError, AttributeError) as error:
         raise DamagedDocx(name) from error
     builder = _Builder()
     _walk(builder, body)
@@ -145,8 +145,10 @@ def _settled(text: str, blocks: list[Block]) -> Iterator[Block]:
 def _footnotes(opened: Any) -> dict[str, Any]:
     for relation in opened.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
-            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
-            return {note.get(qn("w:id")): note for note in root.iter(qn("w:footnote")) if note.get(qn("w:type")) is None}
+            root = parse_xml(relation.target_part.blob)
+            return {
+                note.get(qn("w:id")): note for note in root.iter(qn("w:footnote")) if note.get(qn("w:type")) is None
+            }
     return {}
 
 

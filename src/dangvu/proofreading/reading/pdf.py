@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 import re
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from dangvu.proofreading.reading.document import Document
 from dangvu.proofreading.reading.plain import document_from_text
@@ -71,4 +71,4 @@ def _raised(text_page: pypdfium2.PdfTextPage, digit: int, neighbour: int) -> boo
     pdfium.FPDFText_GetCharOrigin(text_page.raw, neighbour, x, line)
     pdfium.FPDFText_GetCharBox(text_page.raw, digit, left, right, bottom, top)
     size = pdfium.FPDFText_GetFontSize(text_page.raw, neighbour)
-    return bool(0 < size and _RAISED * size < bottom.value - line.value < size)
+    return bool(size > 0 and _RAISED * size < bottom.value - line.value < size)

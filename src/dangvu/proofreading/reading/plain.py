@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dangvu.proofreading.reading.document import Block, BlockKind, Cell, Document
 
 _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁰⁴-⁹]+\s?\S|\[\^?\d+\][: ])")
 _ITEM = re.compile(r"\s*(?:[-+*•–○●▪]\s+\S|\(\d{1,2}\)\s|\(?[a-zđ]\)\s)")
-_HEADING = re.compile(r"\s*(?:#{1,6}\s|\**[IVXL]{1,6}[.)]\s|\**\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}[.)]?)\s+\**[“\"]?[^\W\d_])")
+_HEADING = re.compile(
+    r"\s*(?:#{1,6}\s|\**[IVXL]{1,6}[.)]\s|\**\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}[.)]?)\s+\**[“\"]?[^\W\d_])"
+)
 _RULE = re.compile(r"^[\s|:+=-]+$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*$")
 _ENDED = re.compile(r"[.:;!?…][”\"’'*_)\]]*\s*[¹²³⁰⁴-⁹]*$")
 _STOPPED = re.compile(r"[.!?…][”\"’'*_)\]]*\s*[¹²³⁰⁴-⁹]*$")
+
+
+_WIDEST = 120
+"""Lines up to this width may be wrapped text; longer ones are paragraphs of their own."""
+_FULL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +107,21 @@ def _paragraph_end(lines: list[_Line], index: int) -> int:
         line, before = lines[after], lines[after - 1]
         if line.blank or _starts_block(line.text) or _cells(line):
             break
-        if _STOPPED.search(before.text.rstrip()) or _ends_item(before.text, line.text):
+        if _ends_item(before.text, line.text):
+            break
+        if _STOPPED.search(before.text.rstrip()) and not _wrapped(lines, index, after):
             break
         if _short_title(before.text) and line.text.lstrip()[:1].isupper():
             break
         after += 1
     return after
+
+
+def _wrapped(lines: list[_Line], first: int, index: int) -> bool:
+    """Whether the line before ``index`` ends there only because it is full, in text wrapped at a narrow width."""
+    following = [line for line in lines[index : index + 3] if not line.blank]
+    width = max(len(line.text) for line in [*lines[first:index], *following])
+    return width <= _WIDEST and len(lines[index - 1].text) >= width * _FULL
 
 
 def _ends_item(before: str, line: str) -> bool:
@@ -133,7 +150,7 @@ def _cells(line: _Line) -> tuple[Cell, ...]:
         return ()
     places = [index for index, character in enumerate(text) if character == separator]
     edges = [-1, *places, len(text)]
-    cells = [Cell(line.start + a + 1, line.start + b) for a, b in zip(edges, edges[1:], strict=False)]
+    cells = [Cell(line.start + a + 1, line.start + b) for a, b in pairwise(edges)]
     if separator == "|" and text.lstrip().startswith("|"):
         cells = cells[1:]
     if separator == "|" and text.rstrip().endswith("|"):
