@@ -6,7 +6,7 @@ and for which organisations each of them counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -95,19 +95,12 @@ class Belief:
 
     def sector(self, organization_id: UUID, day: date) -> tuple[str, str]:
         """The kind of an organisation, and its sector or the nearest one of the two levels above."""
-        kind, above = "", organization_id
-        for step in range(3):
-            record = self.one(OrganizationRecord, day, organization_id=above)
-            if record is None:
-                break
-            kind = kind or record.kind
-            if record.sector:
-                return kind, record.sector
-            if record.parent_id is None:
-                break
+        chain, above = [], organization_id
+        while above and (record := self.one(OrganizationRecord, day, organization_id=above)):
+            chain.append(record)
             above = record.parent_id
-            assert step < 3
-        return kind, ""
+        sectors = [record.sector for record in chain[:3] if record.sector]
+        return (chain[0].kind if chain else ""), (sectors[0] if sectors else "")
 
     def person(self, member_id: UUID, day: date) -> dict[str, Any]:
         """What the file says of a member on a day; nothing when it says nothing."""
@@ -244,57 +237,37 @@ class Belief:
                 yield row
 
     def predecessors(self, first: date, last: date) -> Iterator[Found]:
-        for event, before, after in self._events(first, last):
-            for organization_id in {row.organization_id for row in before.values()}:
-                record = before[organization_id]
-                kinds = {
-                    after[heir].kind for one, heir in _pairs(self, event) if one == organization_id and heir in after
-                }
-                counted = self.counting(organization_id, event.day - timedelta(days=1))
-                yield Found(
-                    reorganization_kind=event.kind,
-                    kind_before=record.kind,
-                    kind_after=_single(kinds),
-                    counted_for=counted,
-                )
+        for event in self._events(first, last):
+            pairs, eve = self._pairs(event), event.day - timedelta(days=1)
+            for one in {before for before, _after in pairs}:
+                if kind := self._kind(one, eve):
+                    kinds = {self._kind(after, event.day) for before, after in pairs if before == one} - {""}
+                    yield Found(
+                        reorganization_kind=event.kind, kind_before=kind, kind_after=_single(kinds),
+                        counted_for=self.counting(one, eve),
+                    )  # fmt: skip
 
     def successors(self, first: date, last: date) -> Iterator[Found]:
-        for event, before, after in self._events(first, last):
-            for organization_id, record in after.items():
-                kinds = {
-                    before[one].kind for one, heir in _pairs(self, event) if heir == organization_id and one in before
-                }
-                counted = self.counting(organization_id, event.day)
-                yield Found(
-                    reorganization_kind=event.kind,
-                    kind_before=_single(kinds),
-                    kind_after=record.kind,
-                    counted_for=counted,
-                )
+        for event in self._events(first, last):
+            pairs, eve = self._pairs(event), event.day - timedelta(days=1)
+            for one in {after for _before, after in pairs}:
+                if kind := self._kind(one, event.day):
+                    kinds = {self._kind(before, eve) for before, after in pairs if after == one} - {""}
+                    yield Found(
+                        reorganization_kind=event.kind, kind_before=_single(kinds), kind_after=kind,
+                        counted_for=self.counting(one, event.day),
+                    )  # fmt: skip
 
-    def _events(self, first: date, last: date) -> Iterator[tuple[Any, dict[UUID, Any], dict[UUID, Any]]]:
-        """The reorganisations of a period, each with its predecessors the day before and its successors on the day."""
-        for event in self.rows[Reorganization]:
-            if first <= event.day <= last:
-                eve = event.day - timedelta(days=1)
-                before = {one: self.one(OrganizationRecord, eve, organization_id=one) for one, _ in _pairs(self, event)}
-                after = {
-                    heir: self.one(OrganizationRecord, event.day, organization_id=heir)
-                    for _, heir in _pairs(self, event)
-                }
-                yield event, _without_none(before), _without_none(after)
+    def _events(self, first: date, last: date) -> list[Any]:
+        return [event for event in self.rows[Reorganization] if first <= event.day <= last]
 
+    def _pairs(self, event: Any) -> list[tuple[UUID | None, UUID | None]]:
+        rows = self._where(Succession, {"reorganization": event.identity})
+        return [(row.predecessor_id, row.successor_id) for row in rows]
 
-def _pairs(belief: Belief, event: Any) -> list[tuple[UUID, UUID]]:
-    return [
-        (row.predecessor_id, row.successor_id)
-        for row in belief.rows[Succession]
-        if row.reorganization == event.identity
-    ]
-
-
-def _without_none(found: dict[Any, Any]) -> dict[UUID, Any]:
-    return {key: value for key, value in found.items() if key is not None and value is not None}
+    def _kind(self, organization_id: UUID | None, day: date) -> str:
+        record = self.one(OrganizationRecord, day, organization_id=organization_id)
+        return record.kind if record else ""
 
 
 def _single(kinds: set[str]) -> str:
@@ -309,6 +282,3 @@ def _movements(belief: Belief, organization_id: UUID, day: date, columns: dict[s
         yield Found(**columns, sign=1, counted_for={ancestor})
     for ancestor in before - now:
         yield Found(**columns, sign=-1, counted_for={ancestor})
-
-
-Rows = Callable[..., Iterator[Found]]

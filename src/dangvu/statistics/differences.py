@@ -102,7 +102,8 @@ class _Touched:
                 about |= models.Q(**{f"{field.attname}__in": subjects})
         written = models.Q(recorded_at__gt=self.since, recorded_at__lte=self.until)
         superseded = models.Q(superseded_at__gt=self.since, superseded_at__lte=self.until)
-        yield from model._default_manager.filter(about, written | superseded)
+        if about:
+            yield from model._default_manager.filter(about, written | superseded)
 
     def _chain(self, organization_id: UUID) -> set[UUID]:
         """The organisation and everything that was ever above it."""

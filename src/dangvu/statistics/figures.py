@@ -23,8 +23,10 @@ from dangvu.statistics.questions import Question, check_question
 from dangvu.statistics.rows import Row, rows_of
 
 Number = int | Decimal
+Values = Mapping[UUID, Number | None]
+"""What an indicator comes to at each organisation."""
 
-__all__ = ["Answer", "Figure", "Question", "Row", "answer"]
+__all__ = ["Answer", "Counts", "Figure", "Question", "Row", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Answer:
     catalogue: Catalogue
     organizations: frozenset[UUID]
     rules: Mapping[str, tuple[RuleUse, ...]]
-    _values: Mapping[str, Mapping[UUID, Number | None]]
+    _values: Mapping[str, Values]
 
     def __getitem__(self, key: tuple[str, UUID]) -> Figure:
         name, scope = key
@@ -139,25 +141,44 @@ class Answer:
         )
 
 
-def answer(question: Question, of: Catalogue | None = None) -> Answer:
-    """Compute all figures of a question, with one statement per fact.
+@dataclass
+class Counts:
+    """What has been counted for several questions in a row, so that none of them counts the same again.
+
+    To be dropped with the report or page that it was made for: it does not notice what is recorded meanwhile.
+    """
+
+    _held: dict[tuple[object, ...], dict[str, Values]] = field(default_factory=dict)
+
+    def of(self, question: Question, fact: Fact, indicators: list[Indicator], reach: str) -> dict[str, Values]:
+        """The values of ``indicators`` over ``fact``, by id; those not held yet are counted in one statement."""
+        when = question.day if fact.time is Time.STOCK else (question.first, question.last)
+        held = self._held.setdefault((fact.name, question.scope, when, question.known_at, question.reach), {})
+        if missing := [indicator for indicator in indicators if indicator.id not in held]:
+            held |= _count(question, fact, missing, reach)
+        return {indicator.id: held[indicator.id] for indicator in indicators}
+
+
+def answer(question: Question, of: Catalogue | None = None, counts: Counts | None = None) -> Answer:
+    """Compute all figures of a question, with one statement per fact that ``counts`` does not hold already.
 
     Raises ``Refusal`` for an unknown indicator or organisation, a day before the first record, a period that ends
     before it starts, and an indicator that the question gives no day or period for.
     """
     book = of or catalogue()
     check_question(question, book)
-    return compute(question, book)
+    return compute(question, book, counts)
 
 
-def compute(question: Question, book: Catalogue) -> Answer:
+def compute(question: Question, book: Catalogue, counts: Counts | None = None) -> Answer:
     """Like ``answer``, for a question already checked, or whose day may lie before the first record."""
     asked = [book.indicator(name) for name in dict.fromkeys(question.indicators)]
     counted = list(dict.fromkeys(part for indicator in asked for part in book.counted(indicator)))
-    values: dict[str, Mapping[UUID, Number | None]] = {}
+    values: dict[str, Values] = {}
+    held = counts or Counts()
     for fact in dict.fromkeys(part.fact for part in counted):
         assert fact is not None
-        values.update(_count(question, fact, [part for part in counted if part.fact == fact], book.reach))
+        values.update(held.of(question, fact, [part for part in counted if part.fact == fact], book.reach))
     for indicator in asked:
         if indicator.kind is Kind.RATIO:
             values[indicator.id] = _ratios(indicator, values[indicator.part], values[indicator.base])
@@ -165,22 +186,17 @@ def compute(question: Question, book: Catalogue) -> Answer:
     return Answer(question, book, _organizations(question), rules, values)
 
 
-def _count(
-    question: Question, fact: Fact, indicators: list[Indicator], reach: str
-) -> dict[str, Mapping[UUID, Number | None]]:
+def _count(question: Question, fact: Fact, indicators: list[Indicator], reach: str) -> dict[str, Values]:
     roots = None if question.roots is None else len(question.roots)
     planned = plan(fact, indicators, scoped=question.scope is not None, roots=roots)
+    rows = [(to_uuid(row["ancestor_id"]), row) for row in run(reach, planned, question.values(fact, indicators))]
     aliases = {aggregate: alias for alias, aggregate in planned.named}
-    rows = {to_uuid(row["ancestor_id"]): row for row in run(reach, planned, question.values(fact, indicators))}
-    return {
-        indicator.id: {
-            scope: _measured(
-                indicator, [row[aliases[part]] for part in aggregates_of(indicator)], question.day_of(fact)
-            )
-            for scope, row in rows.items()
-        }
-        for indicator in indicators
-    }
+    on = question.day_of(fact)
+    values: dict[str, Values] = {}
+    for indicator in indicators:
+        names = [aliases[aggregate] for aggregate in aggregates_of(indicator)]
+        values[indicator.id] = {scope: _measured(indicator, [row[name] for name in names], on) for scope, row in rows}
+    return values
 
 
 def _measured(indicator: Indicator, found: list[int | Decimal | None], on: date) -> Number | None:
@@ -195,9 +211,7 @@ def _measured(indicator: Indicator, found: list[int | Decimal | None], on: date)
     return round_half_up(days / people / DAYS_IN_YEAR, indicator.decimals)
 
 
-def _ratios(
-    indicator: Indicator, part: Mapping[UUID, Number | None], base: Mapping[UUID, Number | None]
-) -> dict[UUID, Number | None]:
+def _ratios(indicator: Indicator, part: Values, base: Values) -> Values:
     return {
         scope: round_half_up(Decimal(100) * (part.get(scope) or 0) / whole, indicator.decimals)
         for scope, whole in base.items()

@@ -15,20 +15,20 @@ from dangvu.organizations.models import OrganizationRecord
 from dangvu.statistics.catalogue.book import Catalogue, catalogue
 from dangvu.statistics.catalogue.identities import Identity, Ledger, Share, Sum
 from dangvu.statistics.catalogue.indicators import Kind
-from dangvu.statistics.figures import Answer, compute
+from dangvu.statistics.figures import Answer, Counts, compute
 from dangvu.statistics.questions import Question, check_question
 
 
-def check_identities(question: Question, of: Catalogue | None = None) -> list[Finding]:
+def check_identities(question: Question, of: Catalogue | None = None, counts: Counts | None = None) -> list[Finding]:
     """Every identity that does not hold, at every organisation of the question, with both sides and the arithmetic.
 
     Only identities about one of the question's indicators are checked, or all when it names none; ledgers need a
-    period. Raises ``Refusal`` like ``answer``.
+    period. What ``counts`` holds is not counted again. Raises ``Refusal`` like ``answer``.
     """
     book = of or catalogue()
     check_question(question, book)
     identities = [identity for identity in book.identities if _asked(identity, question, book)]
-    figures = _Figures.over(identities, question, book)
+    figures = _Figures.over(identities, question, book, counts or Counts())
     return [
         Finding("statistics.broken-identity", message, names[scope])
         for names in [_organization_names(question)]
@@ -48,14 +48,14 @@ class _Figures:
     closing: Answer
 
     @classmethod
-    def over(cls, identities: Iterable[Identity], question: Question, book: Catalogue) -> _Figures:
+    def over(cls, identities: Iterable[Identity], question: Question, book: Catalogue, counts: Counts) -> _Figures:
         stocks = tuple(dict.fromkeys(each.stock for each in identities if isinstance(each, Ledger)))
         others = dict.fromkeys(name for each in identities for name in _indicators(each) if name not in stocks)
         plain = dict.fromkeys(name for each in identities if not isinstance(each, Ledger) for name in _indicators(each))
-        asked = compute(replace(question, indicators=tuple(dict.fromkeys([*others, *plain]))), book)
+        asked = compute(replace(question, indicators=tuple(dict.fromkeys([*others, *plain]))), book, counts)
         before = replace(question, indicators=stocks, on=question.first and day_before(question.first))
         after = replace(question, indicators=stocks, on=question.last)
-        return cls(book, asked, compute(before, book), compute(after, book))
+        return cls(book, asked, compute(before, book, counts), compute(after, book, counts))
 
     @property
     def organizations(self) -> frozenset[UUID]:
@@ -70,13 +70,11 @@ class _Figures:
 
 
 def _indicators(identity: Identity) -> tuple[str, ...]:
-    match identity:
-        case Sum():
-            return identity.whole, *identity.parts
-        case Ledger():
-            return identity.stock, *identity.came, *identity.went
-        case Share():
-            return identity.part, identity.base
+    if isinstance(identity, Sum):
+        return identity.whole, *identity.parts
+    if isinstance(identity, Ledger):
+        return identity.stock, *identity.came, *identity.went
+    return identity.part, identity.base
 
 
 def _asked(identity: Identity, question: Question, book: Catalogue) -> bool:
@@ -91,13 +89,12 @@ def _asked(identity: Identity, question: Question, book: Catalogue) -> bool:
 
 def _broken(identity: Identity, figures: _Figures, scope: UUID) -> Iterator[str]:
     """A sentence when the identity does not hold at the organisation."""
-    match identity:
-        case Sum():
-            yield from _broken_sum(identity, figures, scope)
-        case Ledger():
-            yield from _broken_ledger(identity, figures, scope)
-        case Share():
-            yield from _broken_share(identity, figures, scope)
+    if isinstance(identity, Sum):
+        yield from _broken_sum(identity, figures, scope)
+    elif isinstance(identity, Ledger):
+        yield from _broken_ledger(identity, figures, scope)
+    else:
+        yield from _broken_share(identity, figures, scope)
 
 
 def _broken_sum(identity: Sum, figures: _Figures, scope: UUID) -> Iterator[str]:

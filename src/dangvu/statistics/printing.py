@@ -6,8 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dangvu.kernel.days import write_day
@@ -62,5 +64,10 @@ def _heading(figure: Figure, names: Mapping[UUID, str]) -> str:
         when.append(_("ngày %(day)s") % {"day": write_day(figure.on)})
     if figure.first and figure.last:
         when.append(period % {"first": write_day(figure.first), "last": write_day(figure.last)})
-    known = _(", theo dữ liệu biết đến %(moment)s") % {"moment": figure.known_at.isoformat()} if figure.known_at else ""
+    known = _(", theo dữ liệu biết đến %(moment)s") % {"moment": _moment(figure.known_at)} if figure.known_at else ""
     return f"{name}, {'; '.join(when)}{known}"
+
+
+def _moment(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{local:%H:%M} {write_day(local.date())}"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dangvu.kernel.contracts import Facts, Indicators, registered
 from dangvu.kernel.findings import Refusal
-from dangvu.kernel.sources import Entry, read_source
+from dangvu.kernel.sources import Entry, read_source, refusal
 from dangvu.statistics.catalogue.codes import known_codes
 from dangvu.statistics.catalogue.facts import Fact, read_fact
 from dangvu.statistics.catalogue.identities import Identity, read_identity
@@ -93,12 +93,12 @@ class _Found:
         if fact.name in self.facts:
             message = _("dữ kiện “%(name)s” đã có ở phần %(room)s; hãy đặt tên khác.")
             message %= {"name": fact.name, "room": self.facts[fact.name].room}
-            raise Refusal.of("statistics.bad-fact", message, place=fact.path.name)
+            raise refusal(fact.path, 1, "", message)
         for column in fact.columns.values():
             if column.codes and not codes(column.codes):
                 message = _("không có danh mục “%(rule)s” cho cột “%(name)s”; hãy sửa tên danh mục.")
                 message %= {"rule": column.codes, "name": column.name}
-                raise Refusal.of("statistics.bad-fact", message, place=fact.path.name)
+                raise refusal(fact.path, 1, column.name, message)
         self.facts[fact.name] = fact
 
     def add_indicator(self, entry: Entry, indicator: Indicator) -> None:

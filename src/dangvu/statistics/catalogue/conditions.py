@@ -61,7 +61,7 @@ def read_condition(text: str, fact: Fact, known_codes: Callable[[str], frozenset
     if len(statements) != 1 or statements[0] is None:
         raise ConditionError(_("phải là đúng một biểu thức; hãy bỏ phần thừa."))
     reader = _Reader(fact, known_codes, set(), set())
-    sql = reader.read(statements[0]).sql(dialect="postgres")
+    sql = reader.read(statements[0]).sql(dialect="postgres", comments=False)
     return Condition(sql, frozenset(reader.columns), frozenset(reader.years))
 
 
@@ -137,9 +137,9 @@ class _Reader:
     def _between(self, column: Column, low: int, high: int) -> exp.Expr:
         return exp.paren(exp.and_(self._at_least(column, low), self._less_than(column, high + 1)))
 
-    def _threshold(self, years: int) -> exp.Placeholder:
+    def _threshold(self, years: int) -> exp.Var:
         self.years.add(years)
-        return exp.Placeholder(this=f"{AGE}{years}")
+        return exp.Var(this=f":{AGE}{years}")
 
 
 def _operands(node: exp.Expr) -> list[exp.Expr]:

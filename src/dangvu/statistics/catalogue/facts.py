@@ -10,8 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from dangvu.kernel.findings import Refusal
-from dangvu.kernel.sources import Entry, parse_source
+from dangvu.kernel.sources import Entry, parse_source, refusal
 from dangvu.statistics.catalogue.words import Words, near, read_words
 
 _FILE = re.compile(r"\s*/\*(?P<header>.*?)\*/(?P<query>.*)", re.DOTALL)
@@ -95,7 +94,7 @@ def read_fact(path: Path, room: str) -> Fact:
     match = _FILE.fullmatch(path.read_text(encoding="utf-8"))
     if not match:
         message = _("thiếu phần khai báo giữa /* và */ ở đầu tệp; hãy viết phần đó trước câu SELECT.")
-        raise Refusal.of("statistics.bad-fact", message, place=f"{path.name}:1")
+        raise refusal(path, 1, "", message)
     header = _header(path, match)
     header.allow("label", "time", "placed", "personal", "columns", "show", "sort")
     columns = _columns(header)

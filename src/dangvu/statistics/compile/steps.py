@@ -35,13 +35,11 @@ class Aggregate:
     def sql(self) -> str:
         """The aggregate as SQL. Counts become int, since PostgreSQL adds those up faster than bigint."""
         only = f" FILTER (WHERE {self.where})" if self.where else ""
-        match self.function:
-            case Function.COUNT:
-                return f"CAST(COUNT(*){only} AS INT)"
-            case Function.SUM:
-                return f"SUM({self.column}){only}"
-            case Function.DISTINCT:
-                return f"COUNT(DISTINCT {self.column}){only}"
+        if self.function is Function.COUNT:
+            return f"CAST(COUNT(*){only} AS INT)"
+        if self.function is Function.SUM:
+            return f"SUM({self.column}){only}"
+        return f"COUNT(DISTINCT {self.column}){only}"
 
 
 class Step(Protocol):
@@ -62,13 +60,12 @@ def reached(fact: Fact, rows: str) -> str:
     """That an organisation reached the one of a row on the row's day: the one predicate that places rows."""
     if fact.time is Time.STOCK:
         return "reach.valid_from <= :on AND :on < reach.valid_to"
-    match fact.placed:
-        case Placed.ON:
-            return f"reach.valid_from <= {rows}.day AND {rows}.day < reach.valid_to"
-        case Placed.BEFORE:
-            return f"reach.valid_from < {rows}.day AND {rows}.day <= reach.valid_to"
-        case Placed.ANCESTOR:
-            return f"reach.valid_from <= {rows}.day AND {rows}.day <= reach.valid_to"
+    if fact.placed is Placed.ON:
+        return f"reach.valid_from <= {rows}.day AND {rows}.day < reach.valid_to"
+    if fact.placed is Placed.BEFORE:
+        return f"reach.valid_from < {rows}.day AND {rows}.day <= reach.valid_to"
+    # A row about the tree itself belongs to whoever sees either side of the change.
+    return f"reach.valid_from <= {rows}.day AND {rows}.day <= reach.valid_to"
 
 
 def within(fact: Fact, rows: str, ancestors: str) -> str:
