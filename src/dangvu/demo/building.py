@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext as _
 
 from dangvu.audit.models import Line
@@ -43,7 +44,7 @@ def build(told: Progress) -> None:
     On SQLite it grows in a file of its own that takes the database's place when it is whole; elsewhere it is one
     transaction. Either way an interrupted build leaves nothing behind.
     """
-    with _growing_apart():
+    with growing_apart(connection):
         call_command("migrate", verbosity=0)
         play(told)
 
@@ -64,22 +65,21 @@ def play(told: Progress) -> None:
 
 
 @contextmanager
-def _growing_apart() -> Iterator[None]:
-    """Let the database of this connection be another file until the block ends well."""
-    final = connection.settings_dict["NAME"]
-    if connection.vendor != "sqlite" or connection.is_in_memory_db():  # type: ignore[attr-defined]
+def growing_apart(database: BaseDatabaseWrapper) -> Iterator[None]:
+    """Let a database in a file be another file until the block ends well, and then put that in its place."""
+    final = str(database.settings_dict["NAME"])
+    if database.vendor != "sqlite" or database.is_in_memory_db():  # type: ignore[attr-defined]
         yield
         return
     growing = Path(f"{final}.building")
-    Path(final).parent.mkdir(parents=True, exist_ok=True)
     growing.unlink(missing_ok=True)
-    connection.close()
-    connection.settings_dict["NAME"] = str(growing)
+    database.close()
+    database.settings_dict["NAME"] = str(growing)
     try:
         yield
-        connection.close()
+        database.close()
         growing.replace(final)
     finally:
-        connection.close()
+        database.close()
         growing.unlink(missing_ok=True)
-        connection.settings_dict["NAME"] = final
+        database.settings_dict["NAME"] = final

@@ -29,13 +29,13 @@ REELECTED = 3.0
 
 @dataclass(frozen=True)
 class Board:
-    """A committee elected on ``day``; the secretary comes first. ``head`` heads the agency or enterprise."""
+    """A committee elected on ``day``, the secretary first; ``head`` heads the agency or enterprise, if there is one."""
 
     unit: str
     term: str
     day: date
     seats: tuple[tuple[Life, str], ...]
-    head: Life
+    head: Life | None = None
 
 
 def elect(rolls: Rolls, term: dict[str, Any], before: list[Board], dice: Dice) -> list[Board]:
@@ -69,8 +69,29 @@ def merged(boards: list[Board], tree: Tree) -> list[Board]:
         if successor and old:
             term = max(board.term for board in old)
             members = sorted((life for board in old if board.term == term for life, _ in board.seats), key=_birth)
-            board = _board(successor, term, decision.day, members)
-            found.append(replace(board, head=members[0]))
+            found.append(_board(successor, term, decision.day, members))
+    return found
+
+
+def superior(figures: dict[str, Any], boards: list[Board], tree: Tree) -> list[Board]:
+    """The committees above the grassroots: those who work in its office, and secretaries from below."""
+    found = []
+    for entry in figures["superior_committees"]:
+        day, unit, term = entry["day"], entry["unit"], entry["term"]
+        below = {key for key in tree.grassroots(day) if tree.on(day)[key].parent == unit}
+        sitting = [board for board in boards if board.term == term and board.day <= day and board.unit in below]
+        office = [life for board in sitting if board.unit == entry["office"] for life, _post in board.seats]
+        office += [life for board in sitting if board.unit == entry.get("second_office") for life, _post in board.seats]
+        others = sorted(sitting, key=lambda board: (-len(board.seats), board.unit))
+        members = list(dict.fromkeys([*office, *(board.seats[0][0] for board in others)]))[: entry["members"]]
+        deputies = 2 if len(members) > 20 else 1
+        posts = [
+            SECRETARY,
+            *[DEPUTY] * deputies,
+            *[STANDING] * (len(members) // 5 - deputies),
+            *[MEMBER] * len(members),
+        ]
+        found.append(Board(unit, term, day, tuple(zip(members, posts, strict=False))))
     return found
 
 

@@ -51,7 +51,7 @@ def _full_name(life: Life, names: dict[str, Any], dice: Dice) -> str:
     return f"{family} {_weighted(own['middle'], dice)} {dice.pick(own['given'])}"
 
 
-def _work(life: Life, work: dict[str, Any], heads: Collection[Life], dice: Dice) -> tuple[str, str]:
+def _work(life: Life, work: dict[str, Any], heads: Collection[Life | None], dice: Dice) -> tuple[str, str]:
     """A code of ``members/occupations`` and a title."""
     if life.slot.sector == "other" and life.age(life.since) > RETIRED_AT:
         return RETIRED

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dangvu.demo.planning.ages import settle_mean_age
-from dangvu.demo.planning.boards import Board, elect, merged
+from dangvu.demo.planning.boards import Board, elect, merged, superior
 from dangvu.demo.planning.calendar import load_figures, periods
 from dangvu.demo.planning.dice import Dice
 from dangvu.demo.planning.identity import assign_identities
@@ -28,11 +28,15 @@ SETTLED_BETWEEN = (33, 50)
 
 @dataclass(frozen=True)
 class Plan:
-    """The organisations, the people and the committees of the sample committee, and the figures they make true."""
+    """The organisations and people of the sample committee, and the figures they make true.
+
+    ``boards`` are the committees of the grassroots, ``superior_boards`` those above it.
+    """
 
     tree: Tree
     lives: list[Life]
     boards: list[Board]
+    superior_boards: list[Board]
     figures: dict[str, Any]
 
     def there(self, day: date) -> list[Life]:
@@ -51,7 +55,7 @@ def make_plan() -> Plan:
     tree, figures = load_tree(), load_figures()
     rolls = Rolls(tree, figures, Dice(f"{SEED}: rolls"))
     boards = _run(rolls, figures, Dice(f"{SEED}: boards"))
-    plan = Plan(tree, rolls.lives, boards, figures)
+    plan = Plan(tree, rolls.lives, boards, superior(figures, boards, tree), figures)
     _settle_ages(plan)
     assign_traits(plan.lives, boards, figures, Dice(f"{SEED}: traits"))
     Schooling(plan.lives, boards, figures, Dice(f"{SEED}: schooling")).assign()

@@ -108,7 +108,7 @@ class Schooling:
             floor = marks.last_before(life, LATE)
             if floor >= MASTER:
                 return 5.0
-            if life.age(LATE) <= PROFESSIONAL.earliest[COLLEGE]:
+            if life.age(LATE) <= PROFESSIONAL.earliest[COLLEGE] + 0.15:
                 return -5.0
             value = self._promise(life) + (0.25 if life.age(LATE) < 32 else 0)
             value = min(value, 0.8) if life.age(LATE) < 27 else value
@@ -123,7 +123,7 @@ class Schooling:
         def score(life: Life) -> float:
             later, noise = marks.next_after(life, EARLY), self.noise[life]
             chance = (noise * 7.3) % 1
-            if life.age(EARLY) <= PROFESSIONAL.earliest[COLLEGE]:
+            if life.age(EARLY) <= PROFESSIONAL.earliest[COLLEGE] + 0.15:
                 return -9.0 + chance
             if later is None:
                 value = chance * 0.99 - (0.15 if life.age(EARLY) > 48 else 0)
@@ -158,7 +158,7 @@ class Schooling:
     def _within(self, marks: Marks, life: Life, day: date, ranks: range) -> int:
         """The rank of a group that age and other days allow: the highest, but few postgraduates are doctors."""
         after = marks.next_after(life, day)
-        able = max(rank for rank, age in enumerate(PROFESSIONAL.earliest) if life.age(day) > age)
+        able = max(rank for rank, age in enumerate(PROFESSIONAL.earliest) if life.age(day) > age + 0.15)
         highest = min(ranks[-1], able, ranks[-1] if after is None else after)
         doctor = life.age(day) > 36 and (self.noise[life] * 31) % 1 < 1 / DOCTORS_AMONG
         wanted = MASTER if highest == DOCTORATE and not doctor else highest

@@ -24,7 +24,7 @@ ISSUERS = {
     "DUK": "Ban Thường vụ Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Lam Sơn",
 }
 TRANSFERS = "Ban Tổ chức Tỉnh ủy Lam Sơn"
-CONGRESS = "Đại hội đảng bộ, chi bộ cơ sở"
+CONGRESS = "Đại hội đảng bộ, chi bộ"
 NEW_NUMBERS = (date(2010, 8, 1), date(2015, 8, 1), date(2020, 8, 1))
 """With each term the numbers of decisions begin again; those of the merged committee began with the merger."""
 
@@ -110,11 +110,12 @@ def _moved(plan: Plan, decision: Decision) -> dict[Life, tuple[str, str]]:
 
 def _congresses(plan: Plan) -> Iterator[Told]:
     titles = {sector: work["head"] for sector, work in load_names()["work"].items()}
-    for (day, _term), boards in _grouped(plan.boards, lambda board: (board.day, board.term)):
+    for day, boards in _grouped([*plan.boards, *plan.superior_boards], lambda board: board.day):
         units = plan.tree.on(day)
-        heads = tuple((board.unit, board.head, titles[units[board.unit].sector]) for board in boards)
+        heads = tuple((board.unit, board.head, titles[units[board.unit].sector]) for board in boards if board.head)
         yield day, happened.Electing(tuple(boards)), Paper(CONGRESS, day)
-        yield day, happened.NamingHeads(heads), Paper("Ủy ban nhân dân tỉnh Lam Sơn", day)
+        if heads:
+            yield day, happened.NamingHeads(heads), Paper("Ủy ban nhân dân tỉnh Lam Sơn", day)
 
 
 def _rolls(plan: Plan) -> Iterator[Told]:

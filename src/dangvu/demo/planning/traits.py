@@ -71,13 +71,14 @@ def _assign_groups(lives: list[Life], minorities: int, religious: int, dice: Dic
 
 def _assign_youth(lives: list[Life], counted: list[Life], wanted: int, day: date, dice: Dice) -> None:
     """``wanted`` of those on the rolls on ``day`` are in the union then; other young people left it before."""
-    young = [life for life in counted if life.age(day) < STAYS_UNTIL - 0.5]
+    leaving = _youth_day_after(day)
+    young = [life for life in counted if life.age(day) < STAYS_UNTIL - 0.5 and life.until > leaving]
     inside = set(dice.choose(young, wanted, lambda life: 1.0 if life.age(day) < LEAVES_AT - 1 else 0.1))
     for life in lives:
         joined = date(life.birth.year + JOINS_AT, *YOUTH_DAY)
         left = _youth_day_after(years_after(life.birth, LEAVES_AT - dice.between(0, 2)))
         if life in inside:
-            left = max(left, _youth_day_after(day))
+            left = max(left, leaving)
         elif life.there(day):
             left = min(left, date(day.year, *YOUTH_DAY))
         if left >= life.until:
