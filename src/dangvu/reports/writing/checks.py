@@ -15,12 +15,19 @@ from dangvu.reports.writing.document import Document
 from dangvu.reports.writing.pandoc import Node, Tree
 from dangvu.reports.writing.tree import headings, is_figure, plain_text, table_rows, walk
 
-_TYPED_NUMBER = re.compile(r"\s*(?:(?:[IVXLCDM]+|\d{1,2}|[A-ZĐa-zđ])[.)](?:\s|\d|$)|\d{1,2}(?:\.\d{1,2})+(?:\s|$))")
+_TYPED_NUMBER = re.compile(r"\s*(?:(?:[IVX]+|\d{1,2}|[ABĐa-zđ])[.)](?:\s|\d|$)|\d{1,2}(?:\.\d{1,2})+(?:\s|$))")
+"""Of the capitals, C and the later ones are left out: “C. Mác” and “Ph. Ăngghen” are names."""
 _NOTE_DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _NOTE_USED = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 
 _EXCERPT = 60
 """Letters of the text that are quoted, enough to find the place by."""
+
+WORDLESS_ITEM = "WordlessItem"
+"""What the neutral tree holds for an item of a list that does not begin with words, until it is refused."""
+
+_UNDRAWN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+"""The categories of characters that leave no mark, so that it does not matter whether the fonts have them."""
 
 _WORDS = {"Str", "Space", "SoftBreak"}
 _INLINES = {*_WORDS, "LineBreak", "Strong", "Emph", "Note", "Span"}
@@ -31,6 +38,8 @@ _UNPRINTABLE = {
     "CodeBlock": gettext_lazy("mã lệnh"),
     "BlockQuote": gettext_lazy("đoạn trích thụt lề"),
     "HorizontalRule": gettext_lazy("đường kẻ ngang"),
+    "Span": gettext_lazy("đoạn chữ có thuộc tính"),
+    WORDLESS_ITEM: gettext_lazy("mục danh sách không bắt đầu bằng chữ"),
 }
 
 
@@ -45,6 +54,7 @@ def check(tree: Tree, document: Document) -> list[Finding]:
         *_check_markup(tree),
         *_check_figures(tree, document),
         *_check_headings(tree, document.headings),
+        *_check_letters(tree, document),
     ]
 
 

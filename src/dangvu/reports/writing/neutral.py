@@ -12,7 +12,7 @@ from copy import deepcopy
 from typing import Any
 
 from dangvu.kernel.findings import refuse_if_any
-from dangvu.reports.writing.checks import check
+from dangvu.reports.writing.checks import WORDLESS_ITEM, check
 from dangvu.reports.writing.document import Document
 from dangvu.reports.writing.numbering import count, heading_number
 from dangvu.reports.writing.pandoc import Node, Tree, read_markdown
@@ -77,9 +77,12 @@ def _flat(blocks: Sequence[Node], depth: int = 0) -> Iterator[Node]:
 
 def _items(marks: Sequence[str], items: Sequence[Sequence[Node]], depth: int) -> Iterator[Node]:
     for mark, item in zip(marks, items, strict=True):
-        first, *rest = _flat(item, depth + 1)
-        # The space does not stretch when the line is justified.
-        yield {"t": "Para", "c": [{"t": "Str", "c": f"{mark}\N{NO-BREAK SPACE}"}, *first["c"]]}
+        first, *rest = [*_flat(item, depth + 1)] or [{"t": "Para", "c": []}]
+        if first["t"] == "Para":
+            # The space does not stretch when the line is justified.
+            yield {"t": "Para", "c": [{"t": "Str", "c": f"{mark}\N{NO-BREAK SPACE}"}, *first["c"]]}
+        else:
+            yield {"t": WORDLESS_ITEM, "c": [first]}
         yield from rest
 
 

@@ -22,7 +22,7 @@ def opening(document: Document) -> list[ET.Element]:
     party_width = round(face("Bold").width(head.party, layout.party_name_pt) * 20)
     upper = (
         [
-            paragraph("Letterhead", *lines(wanted.superior, Look(pt=layout.superior_pt))),
+            *([paragraph("Letterhead", *lines(wanted.superior, Look(pt=layout.superior_pt)))] if head.superior else []),
             paragraph("Letterhead", *lines(wanted.issuer, Look(bold=True, pt=layout.issuer_pt))),
             paragraph("Letterhead", run("*", Look(pt=layout.issuer_pt))),
         ],
