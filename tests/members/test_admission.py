@@ -8,9 +8,9 @@ import pytest
 
 from dangvu.kernel.days import FOREVER
 from dangvu.members.actions import Attainment, admit_members, end_memberships, recognize_members
-from dangvu.members.models import Admission, Affiliation, Member, MembershipStatus, Personal
+from dangvu.members.models import Admission, Affiliation, MembershipStatus, Personal
 from tests.factories.acts import STRANGER, codes_of, do, refusal_of
-from tests.factories.members import make_admission, make_member, make_new_member, make_person, recognize
+from tests.factories.members import make_admission, make_member, make_new_member, recognize
 
 CEREMONY = date(2015, 6, 15)
 
@@ -90,30 +90,9 @@ def test_admission_is_refused_to_a_stranger(units: dict[str, UUID]) -> None:
     assert codes_of(admit_members, actor=STRANGER, **admit(units["A"])) == ["policy.denied"]
 
 
-def test_admission_of_somebody_known_is_refused_unless_again(units: dict[str, UUID]) -> None:
-    known = make_person(id=make_member(units["A"]))
-    arguments = admit(units["A"]) | {"admissions": [make_new_member(id=known.id)]}
-    assert codes_of(admit_members, **arguments) == ["members.already-known"]
-
-
-def test_admission_again_keeps_the_person_and_adds_an_admission(units: dict[str, UUID]) -> None:
-    member = make_member(units["A"], full_name="Hà Thị Về")
-    do(end_memberships, day=date(2010, 1, 1), member_ids=[member], reason="resigned")
-    do(admit_members, **admit(units["B"], id=member, readmission=True))
-    assert (Member.objects.count(), Personal.objects.get().full_name) == (1, "Hà Thị Về")
-    assert list(Admission.objects.order_by("day").values_list("day", "readmission")) == [
-        (date(1994, 5, 19), False),
-        (CEREMONY, True),
-    ]
-
-
-def test_admission_again_of_somebody_who_is_a_member_is_refused(units: dict[str, UUID]) -> None:
-    member = make_member(units["A"])
-    assert codes_of(admit_members, **admit(units["B"], id=member, readmission=True)) == ["members.not-a-former-member"]
-
-
-def test_admission_again_of_somebody_unknown_is_refused(units: dict[str, UUID]) -> None:
-    assert codes_of(admit_members, **admit(units["A"], readmission=True)) == ["members.not-a-former-member"]
+def test_admission_of_somebody_known_is_refused(units: dict[str, UUID]) -> None:
+    known = make_member(units["A"])
+    assert codes_of(admit_members, **admit(units["A"], id=known)) == ["members.already-known"]
 
 
 def test_recognition_makes_official_from_its_day(units: dict[str, UUID]) -> None:

@@ -12,16 +12,17 @@ from hypothesis import strategies as st
 from dangvu.kernel.days import completed_years, years_after
 from dangvu.members.actions import (
     Award,
-    admit_members,
+    Readmission,
     end_memberships,
     leave_youth_union,
     qualify_members,
+    readmit_members,
     transfer_members,
 )
 from dangvu.organizations.actions import Plan, reorganize
 from dangvu.statistics.figures import Question, answer
 from tests.factories.acts import do
-from tests.factories.members import make_admission, make_member, make_new_member, recognize
+from tests.factories.members import make_admission, make_member, recognize
 from tests.factories.organizations import make_tree
 
 DAY = date(2012, 3, 5)
@@ -125,8 +126,8 @@ def test_members_of_a_cell_that_changes_place_move_along(units: dict[str, UUID])
 def test_first_admission_tells_the_party_age_of_somebody_admitted_again(units: dict[str, UUID]) -> None:
     member = make_member(units["A"])
     do(end_memberships, day=date(2010, 1, 1), member_ids=[member], reason="resigned")
-    again = make_new_member(id=member, readmission=True)
-    do(admit_members, day=date(2015, 6, 15), organization_id=units["B"], admissions=[again])
+    again = Readmission(member, date(2015, 6, 1), "other")
+    do(readmit_members, day=date(2015, 6, 15), organization_id=units["B"], readmissions=[again])
     [row] = stock("members.total", units["B"], date(2016, 1, 1)).rows()
     assert (row.admitted_on, row.decided_on) == (date(1994, 5, 19), date(1994, 5, 2))
 

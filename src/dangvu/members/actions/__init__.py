@@ -13,6 +13,7 @@ from dangvu.members.actions.file import (
 )
 from dangvu.members.actions.leaving import end_memberships
 from dangvu.members.actions.people import Attainment, Person
+from dangvu.members.actions.readmission import Readmission, readmit_members
 from dangvu.members.actions.transfer import receive_members, transfer_members
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "NewMember",
     "OccupationChange",
     "Person",
+    "Readmission",
     "admit_members",
     "change_occupations",
     "correct_record",
@@ -30,6 +32,7 @@ __all__ = [
     "join_youth_union",
     "leave_youth_union",
     "qualify_members",
+    "readmit_members",
     "receive_members",
     "recognize_members",
     "transfer_members",

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dangvu.audit import trail
+from dangvu.audit.trail import Act
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.days import FOREVER, months_after, write_day
 from dangvu.kernel.findings import Finding, refuse_if_any
@@ -22,9 +23,9 @@ from dangvu.members.actions.checks import (
     named_twice,
     names,
     off_the_rolls,
+    person_codes,
     unknown_codes,
 )
-from dangvu.members.actions.enrolment import person_codes
 from dangvu.members.actions.people import Attainment, FileOf, Person, write_files, write_people
 from dangvu.members.models import Admission, Affiliation, Member, MembershipStatus
 from dangvu.members.policy import CHANGE
@@ -34,18 +35,13 @@ from dangvu.regulations import codes, regulation
 
 @dataclass(frozen=True, kw_only=True)
 class NewMember:
-    """Somebody being admitted by a decision of ``decided_on``.
-
-    ``readmission`` says that the person was a member before: ``person.id`` is then the identity of that time, and the
-    details held of them stay.
-    """
+    """Somebody being admitted for the first time by a decision of ``decided_on``."""
 
     person: Person
     decided_on: date
     occupation: tuple[str, str]
     qualifications: tuple[Attainment, ...]
     youth_since: date | None = None
-    readmission: bool = False
 
 
 def admit_members(
@@ -59,8 +55,7 @@ def admit_members(
     require(actor, CHANGE, [organization_id])
     with trail.act(actor=actor, verb="members.admit_members", day=day, basis=basis) as act:
         refuse_if_any(_admission_findings(organization_id, admissions, day))
-        write_people(act, (admission.person for admission in admissions if not admission.readmission))
-        members = [Member(id=admission.person.id) for admission in admissions]
+        members = write_people(act, (admission.person for admission in admissions))
         act.add(
             Admission(
                 member_id=admission.person.id,
@@ -68,19 +63,24 @@ def admit_members(
                 day=day,
                 decided_on=admission.decided_on,
                 occupation=admission.occupation[0],
-                readmission=admission.readmission,
             )
             for admission in admissions
         )
-        act.add(MembershipStatus(member_id=member.pk, status="probationary", valid_from=day) for member in members)
-        act.add(
-            Affiliation(member_id=member.pk, organization_id=organization_id, entry="admission", valid_from=day)
-            for member in members
-        )
-        write_files(act, (_file(admission, day) for admission in admissions if not admission.readmission))
+        begin_membership(act, organization_id, [member.pk for member in members])
+        write_files(act, (_file(admission, day) for admission in admissions))
         act.subject = members[0].pk if len(members) == 1 else None
         act.details = {"members": len(members), "organization": str(organization_id)}
     return members
+
+
+def begin_membership(act: Act, organization_id: UUID, member_ids: Collection[UUID]) -> None:
+    """Put the newly admitted on probation and on the rolls of the cell, from the day of the act."""
+    assert act.day is not None
+    act.add(MembershipStatus(member_id=key, status="probationary", valid_from=act.day) for key in member_ids)
+    act.add(
+        Affiliation(member_id=key, organization_id=organization_id, entry="admission", valid_from=act.day)
+        for key in member_ids
+    )
 
 
 def _file(admission: NewMember, day: date) -> FileOf:
@@ -96,8 +96,7 @@ def _file(admission: NewMember, day: date) -> FileOf:
 def _admission_findings(organization_id: UUID, admissions: Sequence[NewMember], day: date) -> Iterator[Finding]:
     people = [admission.person.id for admission in admissions]
     yield from named_twice(people)
-    yield from known_people([admission.person.id for admission in admissions if not admission.readmission])
-    yield from _not_former([admission.person for admission in admissions if admission.readmission], day)
+    yield from known_people(people)
     yield from closed_cells([(organization_id, day, FOREVER)])
     yield from unknown_codes(
         (
@@ -107,20 +106,15 @@ def _admission_findings(organization_id: UUID, admissions: Sequence[NewMember], 
         ),
         day,
     )
-    late = _("quyết định kết nạp ngày %(decided)s sau lễ kết nạp ngày %(day)s; hãy sửa một trong hai ngày.")
     for admission in admissions:
         if fault := admission_age_fault(admission.person.birth_date, day):
             yield Finding(*fault, admission.person.full_name)
         yield from _education_findings(admission, day)
-        if admission.decided_on > day:
-            values = {"decided": write_day(admission.decided_on), "day": write_day(day)}
-            yield Finding("members.decided-too-late", late % values, admission.person.full_name)
+        yield from decided_too_late(admission.decided_on, day, admission.person.full_name)
 
 
 def _education_findings(admission: NewMember, day: date) -> Iterator[Finding]:
     held_levels = {a.level for a in admission.qualifications if a.kind == "general_education"}
-    if admission.readmission:
-        return
     ladder = codes(LEVELS["general_education"], on=day)
     least = regulation("members/admission_education", on=day)
     if not held_levels & set(ladder[ladder.index(least) :]):
@@ -128,15 +122,12 @@ def _education_findings(admission: NewMember, day: date) -> Iterator[Finding]:
         yield Finding("members.too-little-education", message, admission.person.full_name)
 
 
-def _not_former(people: Sequence[Person], day: date) -> Iterator[Finding]:
-    """Whoever is admitted again must have been a member, and no longer be one."""
-    ids = [person.id for person in people]
-    former = set(Member.objects.filter(pk__in=ids, statuses__isnull=False).values_list("pk", flat=True))
-    still = held(MembershipStatus, ids, as_of=day)
-    message = _("không phải là người đã ra khỏi Đảng; hãy ghi là kết nạp lần đầu hoặc kiểm tra lại tư cách.")
-    for person in people:
-        if person.id not in former or person.id in still:
-            yield Finding("members.not-a-former-member", message, person.full_name)
+def decided_too_late(decided_on: date, day: date, place: str) -> Iterator[Finding]:
+    """A decision to admit that is later than the ceremony."""
+    if decided_on > day:
+        message = _("quyết định kết nạp ngày %(decided)s sau lễ kết nạp ngày %(day)s; hãy sửa một trong hai ngày.")
+        values = {"decided": write_day(decided_on), "day": write_day(day)}
+        yield Finding("members.decided-too-late", message % values, place)
 
 
 def recognize_members(*, actor: Actor, day: date, basis: Basis, member_ids: Collection[UUID]) -> None:

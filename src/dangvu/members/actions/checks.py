@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dangvu.kernel.days import completed_years, months_after, write_day
 from dangvu.kernel.findings import Finding
+from dangvu.members.actions.people import Attainment, Person
 from dangvu.members.models import Affiliation, Member, Personal
 from dangvu.members.queries import batches
 from dangvu.organizations.models import OrganizationRecord
@@ -39,6 +40,22 @@ def unknown_codes(used: Iterable[tuple[str, str, str]], on: date) -> list[Findin
             message = _("mã “%(code)s” không có trong danh mục %(rule)s; hãy chọn một mã của danh mục.")
             found.append(Finding("members.unknown-code", message % {"code": code, "rule": rule}, place))
     return found
+
+
+def person_codes(
+    person: Person, qualifications: Sequence[Attainment], occupation: tuple[str, str] | None
+) -> Iterator[tuple[str, str]]:
+    """The codes said of a person, each with the list that must hold it."""
+    yield "members/sexes", person.sex
+    yield "members/ethnic_groups", person.ethnic_group
+    if person.religion:
+        yield "members/religions", person.religion
+    for attainment in qualifications:
+        yield "members/qualification_kinds", attainment.kind
+        if attainment.kind in LEVELS:
+            yield LEVELS[attainment.kind], attainment.level
+    if occupation:
+        yield "members/occupations", occupation[0]
 
 
 def closed_cells(spells: Iterable[tuple[UUID, date, date]]) -> list[Finding]:

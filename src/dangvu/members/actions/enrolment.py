@@ -14,7 +14,7 @@ from dangvu.kernel.basis import Basis
 from dangvu.kernel.days import FOREVER
 from dangvu.kernel.findings import Finding, refuse_if_any
 from dangvu.kernel.policy import Actor, require
-from dangvu.members.actions.checks import LEVELS, closed_cells, known_people, named_twice, unknown_codes
+from dangvu.members.actions.checks import closed_cells, known_people, named_twice, person_codes, unknown_codes
 from dangvu.members.actions.people import Attainment, FileOf, Person, write_files, write_people
 from dangvu.members.models import Admission, Affiliation, Member, MembershipStatus
 from dangvu.members.policy import CHANGE
@@ -123,19 +123,3 @@ def _findings(enrolments: Sequence[Enrolment], day: date) -> Iterator[Finding]:
         days += [enrolment.official_on or enrolment.admitted_on, enrolment.since]
         if days != sorted(days) or enrolment.official_on == enrolment.admitted_on:
             yield Finding("members.days-out-of-order", message, enrolment.person.full_name)
-
-
-def person_codes(
-    person: Person, qualifications: Sequence[Attainment], occupation: tuple[str, str] | None
-) -> Iterator[tuple[str, str]]:
-    """The codes said of a person, each with the list that must hold it."""
-    yield "members/sexes", person.sex
-    yield "members/ethnic_groups", person.ethnic_group
-    if person.religion:
-        yield "members/religions", person.religion
-    for attainment in qualifications:
-        yield "members/qualification_kinds", attainment.kind
-        if attainment.kind in LEVELS:
-            yield LEVELS[attainment.kind], attainment.level
-    if occupation:
-        yield "members/occupations", occupation[0]
