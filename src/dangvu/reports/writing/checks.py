@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import astuple
+from unicodedata import category
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from dangvu.kernel.findings import Finding
 from dangvu.reports.writing.document import Document
 from dangvu.reports.writing.pandoc import Node, Tree
 from dangvu.reports.writing.tree import headings, is_figure, plain_text, table_rows, walk
+from dangvu.reports.writing.typesetting import face
 
 _TYPED_NUMBER = re.compile(r"\s*(?:(?:[IVX]+|\d{1,2}|[ABĐa-zđ])[.)](?:\s|\d|$)|\d{1,2}(?:\.\d{1,2})+(?:\s|$))")
 """Of the capitals, C and the later ones are left out: “C. Mác” and “Ph. Ăngghen” are names."""
@@ -39,6 +41,14 @@ _UNPRINTABLE = {
     "BlockQuote": gettext_lazy("đoạn trích thụt lề"),
     "HorizontalRule": gettext_lazy("đường kẻ ngang"),
     "Span": gettext_lazy("đoạn chữ có thuộc tính"),
+    "BulletList": gettext_lazy("danh sách trong chú thích"),
+    "OrderedList": gettext_lazy("danh sách trong chú thích"),
+    "Table": gettext_lazy("bảng trong chú thích"),
+    "Header": gettext_lazy("đề mục trong chú thích"),
+    "Strong": gettext_lazy("chữ đậm trong con số"),
+    "Emph": gettext_lazy("chữ nghiêng trong con số"),
+    "Note": gettext_lazy("chú thích trong con số hoặc trong chú thích"),
+    "LineBreak": gettext_lazy("ngắt dòng trong con số"),
     WORDLESS_ITEM: gettext_lazy("mục danh sách không bắt đầu bằng chữ"),
 }
 
@@ -47,7 +57,8 @@ def check(tree: Tree, document: Document) -> list[Finding]:
     """All that is wrong with a body: the Markdown of ``document`` and the ``tree`` of flat blocks read from it.
 
     A heading that brings its own number, skips a level or lies deeper than the numbering goes; a figure without a
-    source, retyped, or standing twice; a footnote without text, never or twice referred to; what cannot be printed.
+    source, retyped, or standing twice; a footnote without text, never or twice referred to; what cannot be printed, and
+    letters that the fonts lack.
     """
     return [
         *_check_notes(document.body),
@@ -152,6 +163,19 @@ def _check_headings(tree: Tree, patterns: Sequence[str]) -> Iterator[Finding]:
         above = level
 
 
-def _excerpt(node: Any) -> str:
-    text = plain_text(node) or str(node.get("c", ""))
+def _check_letters(tree: Tree, document: Document) -> Iterator[Finding]:
+    """Letters without a shape in the vendored fonts, which a PDF for archives may not contain."""
+    closing = document.closing
+    outside = (*astuple(document.letterhead), *closing.recipients, closing.authority, closing.post, closing.name)
+    drawn = {*face("Regular").advances, ord("\N{NON-BREAKING HYPHEN}")}
+    for letter in sorted(set("".join((plain_text(tree["blocks"]), *outside)))):
+        if ord(letter) not in drawn and category(letter) not in _UNDRAWN:
+            message = _("phông chữ của văn bản không có ký tự “%(letter)s” (U+%(code)s); hãy thay bằng chữ khác.")
+            yield Finding("reports.unknown-letter", message % {"letter": letter, "code": f"{ord(letter):04X}"})
+
+
+def _excerpt(node: Node) -> str:
+    content = node.get("c")
+    literal = content[-1] if isinstance(content, list) and content and isinstance(content[-1], str) else "…"
+    text = plain_text(node) or literal
     return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
