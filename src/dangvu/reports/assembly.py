@@ -184,6 +184,6 @@ def _broken(quotes: Quotes) -> tuple[Finding, ...]:
             asked.setdefault((figure.on, figure.first, figure.last), {})[figure.indicator.id] = None
     findings: dict[Finding, None] = {}
     for (day, first, last), names in asked.items():
-        question = Question(tuple(names), None, day, first, last or day, quotes.known_at)
-        findings.update(dict.fromkeys(check_identities(question, quotes.catalogue)))
+        question = Question(tuple(names), None, day, first, last or day, quotes.known_at, quotes.reach)
+        findings.update(dict.fromkeys(check_identities(question, quotes.catalogue, quotes.counts)))
     return tuple(findings)

@@ -1,7 +1,7 @@
 """What a report template may quote: figures, differences and shares of them, targets, each remembered with its source.
 
-A figure is computed once for every day or period, together with all others over the same fact, so that a report asks
-one statement per fact and date however often its template quotes.
+A figure is computed once for every day or period, together with all others over the same fact and at every
+organisation, so that a report sends one statement per fact and date however often its template quotes and ranks.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dangvu.regulations import codes, label
 from dangvu.reports.markdown import as_markdown, literally
 from dangvu.statistics.catalogue.book import Catalogue
 from dangvu.statistics.catalogue.indicators import Indicator, Kind
-from dangvu.statistics.figures import Answer, Figure, Question, answer
+from dangvu.statistics.figures import Answer, Counts, Figure, Question, answer
 
 Number = int | Decimal
 Period = Mapping[str, date]
@@ -66,13 +66,17 @@ class Unit:
 
 @dataclass
 class Quotes:
-    """Answers the figures that a template asks for one organisation, and keeps those that it prints, in order."""
+    """Answers the figures that a template asks for one organisation, and keeps those that it prints, in order.
+
+    ``counts`` is what they were worked out of, for whoever checks them.
+    """
 
     catalogue: Catalogue
     scope: UUID
     known_at: datetime
     reach: Reach
     quoted: list[Quoted] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
     _answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
 
     def quote(self, number: Quotable) -> Markup:
@@ -83,7 +87,7 @@ class Quotes:
 
     def figure(self, indicator: str, **period: date) -> Quotable:
         """The figure of an indicator for this organisation, on a day (``on``) or from ``first`` to ``last``."""
-        return _quotable(self._answer(indicator, self.scope, period)[indicator, self.scope])
+        return _quotable(self._answer(indicator, period)[indicator, self.scope])
 
     def change(self, indicator: str, before: Period, after: Period, up: str, down: str) -> Quotable:
         """By how much a figure changed, in words (``tăng 1.109``)."""
@@ -116,23 +120,24 @@ class Quotes:
         """The organisations of ``kinds`` below this one in which a figure is highest; those with none are left out."""
         day = period.get("on") or period["last"]
         nodes = [n for n in tree(as_of=day, known_at=self.known_at).below(self.scope) if n.record.kind in kinds]
-        answered = self._answer(indicator, None, period)
+        answered = self._answer(indicator, period)
         counted = [(node, answered[indicator, node.id]) for node in nodes]
         counted = sorted((c for c in counted if c[1].value), key=lambda c: (-(c[1].value or 0), c[0].record.code))
         return [Unit(node.record.name, _quotable(figure)) for node, figure in counted[:top]]
 
-    def _answer(self, indicator: str, scope: UUID | None, period: Period) -> Answer:
-        wanted = self.catalogue.indicator(indicator)
-        batch = tuple(i.id for i in self.catalogue.indicators.values() if self._facts(i) == self._facts(wanted))
-        key = (batch[0], scope, *sorted(period.items()))
+    def _answer(self, indicator: str, period: Period) -> Answer:
+        """The figures of all organisations and of all indicators over the facts that ``indicator`` counts."""
+        facts = self._facts(self.catalogue.indicator(indicator))
+        key = (facts, *sorted(period.items()))
         if key not in self._answers:
+            batch = tuple(each.id for each in self.catalogue.indicators.values() if self._facts(each) <= facts)
             days: dict[str, Any] = dict(period)
-            question = Question(batch, scope, known_at=self.known_at, reach=self.reach, **days)
-            self._answers[key] = answer(question, self.catalogue)
+            question = Question(batch, known_at=self.known_at, reach=self.reach, **days)
+            self._answers[key] = answer(question, self.catalogue, self.counts)
         return self._answers[key]
 
-    def _facts(self, indicator: Indicator) -> set[str]:
-        return {part.fact.name for part in self.catalogue.counted(indicator) if part.fact}
+    def _facts(self, indicator: Indicator) -> frozenset[str]:
+        return frozenset(part.fact.name for part in self.catalogue.counted(indicator) if part.fact)
 
 
 def lower_first(text: str) -> str:
