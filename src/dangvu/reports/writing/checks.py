@@ -61,7 +61,7 @@ def check(tree: Tree, document: Document) -> list[Finding]:
     letters that the fonts lack.
     """
     return [
-        *_check_notes(document.body),
+        *_check_notes(tree, document.body),
         *_check_markup(tree),
         *_check_figures(tree, document),
         *_check_headings(tree, document.headings),
@@ -69,8 +69,13 @@ def check(tree: Tree, document: Document) -> list[Finding]:
     ]
 
 
-def _check_notes(body: str) -> Iterator[Finding]:
+def _check_notes(tree: Tree, body: str) -> Iterator[Finding]:
     defined = Counter(_NOTE_DEFINED.findall(body))
+    notes = [node for node in walk(tree["blocks"]) if node["t"] == "Note"]
+    for name in dict.fromkeys(name for note in notes for name in _NOTE_USED.findall(plain_text(note))):
+        if name in defined:
+            message = _("chú thích “%(name)s” được dẫn trong một chú thích khác; hãy dẫn trong lời văn.")
+            yield Finding("reports.nested-footnote", message % {"name": name})
     used = Counter(_NOTE_USED.findall(body))
     used.subtract(defined)
     for name, times in sorted(used.items()):
