@@ -72,7 +72,7 @@ def growing_apart(database: BaseDatabaseWrapper) -> Iterator[None]:
         yield
         return
     growing = Path(f"{final}.building")
-    growing.unlink(missing_ok=True)
+    _remove(growing)
     database.close()
     database.settings_dict["NAME"] = str(growing)
     try:
@@ -81,5 +81,11 @@ def growing_apart(database: BaseDatabaseWrapper) -> Iterator[None]:
         growing.replace(final)
     finally:
         database.close()
-        growing.unlink(missing_ok=True)
+        _remove(growing)
         database.settings_dict["NAME"] = final
+
+
+def _remove(path: Path) -> None:
+    """Remove a database with the log that SQLite keeps beside it: a leftover log would be applied to a new file."""
+    for end in ("", "-wal", "-shm"):
+        Path(f"{path}{end}").unlink(missing_ok=True)
