@@ -23,8 +23,7 @@ def comparison_flaws(flow: Flow, comparisons: Iterable[Comparison]) -> Iterator[
     """A flaw at every stated share or change that no reading of its bases gives."""
     for comparison in comparisons:
         stated, now = comparison.stated.figure, comparison.now.figure
-        if stated is None or now is None:
-            continue
+        assert stated is not None and now is not None
         bases = [base for base in _bases(comparison, now) if base]
         if not bases or any(_agrees(comparison, stated, now, base) for base in bases):
             continue

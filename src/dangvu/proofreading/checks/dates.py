@@ -60,8 +60,8 @@ def _impossible(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1].text if index else ""
     if token.kind is TokenKind.DATE:
         return token.day is None
-    if token.kind is TokenKind.RATIO and before == "tháng":
-        return 1900 <= token.other <= 2100 and token.value > 12
+    if token.kind is TokenKind.REFERENCE and before == "tháng" and 1900 <= token.other <= 2100:
+        return not 1 <= token.value <= 12
     if token.kind is TokenKind.REFERENCE and before == "ngày" and re.fullmatch(r"\d{1,2}/\d{1,2}", token.text):
         day, month = (int(part) for part in token.text.split("/"))
         return not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(2024, month)[1])

@@ -27,8 +27,9 @@ class RecordedFigure:
 def record_flaws(read: Sequence[tuple[Flow, Sequence[Phrase]]], records: Sequence[RecordedFigure]) -> Iterator[Flaw]:
     """A flaw at every undated figure that a text says in the words of a record, but with another value."""
     for flow, phrases in read:
+        dated = {phrase.sentence for phrase in phrases if phrase.times}
         for phrase in phrases:
-            if not phrase.countable or phrase.figure is None or phrase.times:
+            if not phrase.countable or phrase.figure is None or phrase.sentence in dated:
                 continue
             said = flow.text[phrase.start : phrase.end].lower()
             for record in records:

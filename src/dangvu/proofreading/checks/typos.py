@@ -68,7 +68,7 @@ def _meant(flow: Flow, tokens: Sequence[Token], index: int) -> str:
     """The compound meant by the two words at ``index``, unless they are right or belong to their other neighbours."""
     pair = _pair(tokens, index)
     known, by_letters = _compounds()
-    if pair is None or pair in known:
+    if pair is None or pair in known or not words("small_words").isdisjoint(pair):
         return ""
     meant = by_letters.get((_bare(pair[0]), _bare(pair[1])))
     if meant is None or (pair[0] != meant[0] and pair[1] != meant[1] and not _both_slips(meant)):

@@ -103,6 +103,10 @@ def _compare(
     phrase: Phrase, change: Change, sentence: list[Phrase], index: int, parents: dict[int, Phrase]
 ) -> Comparison | None:
     assert phrase.figure is not None
+    if change in {Change.RISE, Change.FALL}:
+        ends = _from_and_to(sentence[index + 1 :])
+        if ends is not None:
+            return Comparison(phrase, ends[1], (ends[0],), change)
     now = _ratio_behind(phrase) or _now(phrase, change, sentence[:index])
     if now is None or now.figure is None:
         return None
@@ -117,10 +121,25 @@ def _compare(
         bases = _wholes(phrase, now, sentence, index, parents)
     else:
         bases = _plans(phrase, now, sentence)
+    if change is Change.SHARE and _attains_plan(phrase, bases):
+        change = Change.ATTAINED
     by = _change_beside(phrase) if percent and change in {Change.RISE, Change.FALL} else None
     if (not bases and by is None and "số" not in phrase.trail) or (not percent and change is Change.SHARE):
         return None
     return Comparison(phrase, now, tuple(bases), change, by)
+
+
+def _attains_plan(phrase: Phrase, bases: Sequence[Phrase]) -> bool:
+    """Whether a percentage that is *reached* is taken of a planned figure: *kế hoạch 100 …, đã kết nạp 87 (đạt 87%)*."""
+    return "đạt" in phrase.lead and bool(bases) and _names_plan(bases[0])
+
+
+def _from_and_to(following: list[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The two figures of *tăng thêm 152 …, từ 3.260 … lên 3.412 …* behind the change."""
+    outer = [other for other in following if other.figure is not None and other.outer is None][:2]
+    if len(outer) < 2 or outer[0].lead[-1:] != ("từ",) or not {"lên", "xuống"} & set(outer[1].lead[-2:]):
+        return None
+    return outer[0], outer[1]
 
 
 def _ratio_behind(phrase: Phrase) -> Phrase | None:
@@ -229,8 +248,15 @@ def _earlier(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) ->
         for other in sentence[:index]
         if other is not now and other.countable and other.unit is not BARE and other.unit.kind == now.unit.kind
         and other.order < now.order and other.times and _moved(other.lead[-_NEAR:]) is None
+        and _last_year(other) <= _last_year(now)
     ]  # fmt: skip
     return [*named, *(other for other in start if compatible(other.unit, now.unit)), *reversed(rest)]
+
+
+def _last_year(phrase: Phrase) -> int:
+    """The last year named with a figure; 0 when none is."""
+    years = [int(max(token.value, token.other)) for token in phrase.times if token.day is None]
+    return max([*years, *(token.day.year for token in phrase.times if token.day is not None)], default=0)
 
 
 def _is_start(other: Phrase) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dangvu.proofreading.claims.claims import Division, Strength
-from dangvu.proofreading.claims.groups import heading_in
+from dangvu.proofreading.claims.groups import heading_in, partition_by_unit
 from dangvu.proofreading.claims.judgement import strength_of, total
-from dangvu.proofreading.claims.phrases import Phrase, by_sentence
+from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.units import BARE, Level, compatible
 
@@ -59,6 +59,7 @@ class _Finder:
         whole = here[index] if cue == "colon" else self.whole_for(region, cue)
         if whole is None:
             return
+        self.found.extend(_columns(self.wholes[-3:], whole, region, cue))
         if cue in {"strong", "weak", "with"} or self.governing is None:
             self.governing = whole
         self.found.extend(_divisions(whole, region, cue, heading))
@@ -184,6 +185,16 @@ def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> I
         yield Division(whole, tuple(parts), cue, strength, heading)
 
 
+def _columns(wholes: list[Phrase], whole: Phrase, region: list[Phrase], cue: str) -> Iterator[Division]:
+    """What else every element counts, as in *5 lớp với 412 học viên, gồm: 2 lớp A (180 học viên), 3 lớp B (…)*."""
+    elements = _elements(region)
+    for other in wholes:
+        named = other.unit.family not in {"", "time", whole.unit.family} and other.sentence == whole.sentence
+        cells = [[cell for cell in walk(element) if cell.unit == other.unit] for element in elements]
+        if named and len(cells) > 1 and all(len(found) == 1 and found[0].countable for found in cells):
+            yield Division(other, tuple(found[0] for found in cells), cue, Strength.FULL)
+
+
 def _elements(region: list[Phrase]) -> list[list[Phrase]]:
     """The region cut at semicolons and line ends where it has them, else phrase by phrase."""
     if not any(phrase.closing in {";", "\n"} for phrase in region[:-1]):
@@ -236,5 +247,6 @@ def _closing_totals(here: list[Phrase]) -> Iterator[Division]:
     for index, phrase in enumerate(here):
         closing = phrase.countable and phrases("closing_totals").at(phrase.lead) is not None
         parts = [part for part in here[:index] if part.countable and compatible(phrase.unit, part.unit)]
-        if closing and len(parts) > 1 and len({part.unit for part in parts}) == 1:
+        alike = len({part.unit for part in parts}) == 1 or partition_by_unit(phrase, parts)
+        if closing and len(parts) > 1 and alike:
             yield Division(phrase, tuple(parts), "total", Strength.FULL)

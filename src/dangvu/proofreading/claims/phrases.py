@@ -191,14 +191,6 @@ def walk(level: Sequence[Phrase]) -> Iterator[Phrase]:
             yield from walk(inside)
 
 
-def levels(level: list[Phrase]) -> Iterator[list[Phrase]]:
-    """``level`` itself and every bracket in it, at any depth."""
-    yield level
-    for phrase in level:
-        for inside in phrase.inner:
-            yield from levels(inside)
-
-
 def by_sentence(level: Sequence[Phrase]) -> Iterator[list[Phrase]]:
     """The phrases of ``level``, sentence by sentence."""
     sentence: list[Phrase] = []
