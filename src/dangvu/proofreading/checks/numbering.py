@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.proofreading.numbers.superscripts import lowered
 from dangvu.proofreading.reading.document import Block, BlockKind, Document
 from dangvu.proofreading.reading.flow import Flow, Stretch, flow_of
 
@@ -23,7 +24,6 @@ _MARKERS = (
     ("ordinal", re.compile(r"[\s*_+-]*(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b")),
 )
 _PART = re.compile(r"[\s#*_]*(?:PHẦN|Phần|PHỤ LỤC|Phụ lục|CHƯƠNG|Chương)\b")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"(?<![mMk])[¹²³⁰⁴-⁹]+|\[\^?(\d+)\]")
 
 
@@ -146,7 +146,7 @@ def _footnote_flaws(document: Document) -> Iterator[Flaw]:
     marks: list[tuple[int, int, int]] = []
     for block in document.blocks:
         for match in _MARK.finditer(document.text, block.start, block.end):
-            number = int(match.group(1) or match.group().translate(_SUPERSCRIPTS))
+            number = int(match.group(1) or lowered(match.group()))
             is_note = block.kind is BlockKind.FOOTNOTE and not document.text[block.start : match.start()].strip()
             (notes if is_note else marks).append((number, match.start(), match.end()))
     if not notes or not marks:

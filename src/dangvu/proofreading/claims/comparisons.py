@@ -130,7 +130,7 @@ def _compare(
 
 
 def _attains_plan(phrase: Phrase, bases: Sequence[Phrase]) -> bool:
-    """Whether a percentage that is *reached* is taken of a planned figure: *kế hoạch 100 …, đã kết nạp 87 (đạt 87%)*."""
+    """Whether a share is *reached* of a planned figure: *kế hoạch 100 …, đã kết nạp 87 (đạt 87%)*."""
     return "đạt" in phrase.lead and bool(bases) and _names_plan(bases[0])
 
 

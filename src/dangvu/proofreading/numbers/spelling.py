@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -13,6 +14,7 @@ _MOVED_TONE = re.compile(rf"(?<!q)({'|'.join(_TONES)})\b")
 _VARIANTS = {"sỹ": "sĩ", "hằng": "hàng", "đ/c": "đồng chí", "đc": "đồng chí", "lí": "lý", "kĩ": "kỹ", "tỉ": "tỷ"}
 
 
+@cache
 def one_spelling(word: str) -> str:
     """``word`` in lower case, the tone mark where the register puts it (``hoá`` → ``hóa``), ``sỹ`` as ``sĩ``."""
     lower = word.lower()

@@ -13,10 +13,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from dangvu.proofreading.numbers.superscripts import raised
 from dangvu.proofreading.reading.document import Block, BlockKind, Cell, Document
 from dangvu.proofreading.reading.plain import blocks_of
-
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class DamagedDocx(Exception):
@@ -65,7 +64,7 @@ class _Builder:
             return "-"
         if child.tag == qn("w:footnoteReference"):
             identity = child.get(qn("w:id"))
-            self.notes.setdefault(identity, str(len(self.notes) + 1).translate(_SUPERSCRIPTS))
+            self.notes.setdefault(identity, raised(str(len(self.notes) + 1)))
             return self.notes[identity]
         return ""
 

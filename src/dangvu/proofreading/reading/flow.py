@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_SPACES = frozenset(
-    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\f\v\r"
-)
-_PLAIN = str.maketrans({"‒": "-", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "％": "%"})
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\f\v\r"
+_DASHES = "‒–—−‐‑"
+_PLAIN = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"), "％": "%"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,9 @@ def flow_of(text: str, stretches: Iterable[Stretch]) -> Flow:
     ends: list[int] = []
     for stretch in stretches:
         if characters:
-            _put(characters, starts, ends, stretch.joint, (stretch.start, stretch.start))
+            characters.append(stretch.joint)
+            starts.append(stretch.start)
+            ends.append(stretch.start)
         _append(text, stretch, characters, starts, ends)
     return Flow("".join(characters), tuple(starts), tuple(ends))
 
@@ -60,9 +61,11 @@ def whole_flow(text: str) -> Flow:
 
 
 def _append(text: str, stretch: Stretch, characters: list[str], starts: list[int], ends: list[int]) -> None:
-    if text.isascii() or unicodedata.is_normalized("NFC", text[stretch.start : stretch.end]):
-        for index in range(stretch.start, stretch.end):
-            _put(characters, starts, ends, text[index], (index, index + 1))
+    piece = text[stretch.start : stretch.end]
+    if unicodedata.is_normalized("NFC", piece) and _INVISIBLE.isdisjoint(piece):
+        characters.append(piece.translate(_PLAIN))
+        starts.extend(range(stretch.start, stretch.end))
+        ends.extend(range(stretch.start + 1, stretch.end + 1))
         return
     index = stretch.start
     while index < stretch.end:
@@ -70,18 +73,8 @@ def _append(text: str, stretch: Stretch, characters: list[str], starts: list[int
         while after < stretch.end and unicodedata.combining(text[after]):
             after += 1
         for character in unicodedata.normalize("NFC", text[index:after]):
-            _put(characters, starts, ends, character, (index, after))
+            if character not in _INVISIBLE:
+                characters.append(character.translate(_PLAIN))
+                starts.append(index)
+                ends.append(after)
         index = after
-
-
-def _put(characters: list[str], starts: list[int], ends: list[int], character: str, place: tuple[int, int]) -> None:
-    if character in _INVISIBLE:
-        return
-    plain = character if character == "\n" and place[0] == place[1] else _plain(character)
-    characters.append(plain)
-    starts.append(place[0])
-    ends.append(place[1])
-
-
-def _plain(character: str) -> str:
-    return " " if character in _SPACES else character.translate(_PLAIN)

@@ -8,11 +8,11 @@ import re
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from dangvu.proofreading.numbers.superscripts import raised
 from dangvu.proofreading.reading.document import Document
 from dangvu.proofreading.reading.plain import document_from_text
 
 _SOFT_HYPHEN = "\ufffe"
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = 0.15
 """A digit whose foot stands higher than this share of the font size above its neighbour's line is a footnote mark."""
 
@@ -60,7 +60,7 @@ def _with_marks(text_page: pypdfium2.PdfTextPage) -> str:
         if before >= len(text) or text[before].isspace():
             continue
         if _raised(text_page, start, before):
-            characters[start:end] = list(match.group().translate(_SUPERSCRIPTS))
+            characters[start:end] = list(raised(match.group()))
     return "".join(characters)
 
 
