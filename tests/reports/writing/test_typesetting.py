@@ -50,6 +50,10 @@ def test_words_too_long_for_any_line_stand_one_on_each() -> None:
     assert balanced_lines("MỘT HAI", "Bold", 14, 1) == ["MỘT", "HAI"]
 
 
+def test_a_text_of_many_lines_is_balanced_too() -> None:
+    assert balanced_lines("ĐẢNG " * 200, "Bold", 14, 20 * POINTS_PER_MM) == ["ĐẢNG"] * 200
+
+
 def test_no_text_takes_no_line() -> None:
     assert balanced_lines("", "Bold", 14, WIDE) == []
 

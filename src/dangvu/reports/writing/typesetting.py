@@ -9,7 +9,6 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 
 from dangvu.reports.writing.document import Document, Size
@@ -101,23 +100,21 @@ def balanced_lines(text: str, face_name: str, pt: Size, width: float) -> list[st
 
 
 def _balanced(words: list[str], letters: Face, pt: Size, width: float) -> list[str]:
-    for count in range(1, len(words)):
-        ways = [_broken(words, places) for places in combinations(range(1, len(words)), count - 1)]
-        longest = {index: max(letters.width(line, pt) for line in way) for index, way in enumerate(ways)}
-        fitting = [index for index in longest if longest[index] <= width]
-        if fitting:
-            return ways[min(fitting, key=lambda index: (_dangling(ways[index]), longest[index]))]
-    return words
-
-
-def _dangling(lines: list[str]) -> int:
-    """How many lines end with a word that belongs to the next."""
-    return sum(line.split()[-1].lower() in _BINDING for line in lines[:-1])
-
-
-def _broken(words: list[str], places: tuple[int, ...]) -> list[str]:
-    starts, ends = (0, *places), (*places, len(words))
-    return [" ".join(words[start:end]) for start, end in zip(starts, ends, strict=True)]
+    # The best way to set the first words, for every number of them: as few lines as can be, then as few of them as can
+    # be that end with a word which belongs to the next, then the longest as short as can be.
+    best: list[tuple[int, int, float, list[str]]] = [(0, 0, 0.0, [])]
+    for end in range(1, len(words) + 1):
+        binds = end < len(words) and words[end - 1].lower() in _BINDING
+        ways = []
+        for start in reversed(range(end)):
+            line = " ".join(words[start:end])
+            length = letters.width(line, pt)
+            if length > width and ways:
+                break
+            count, bound, longest, lines = best[start]
+            ways.append((count + 1, bound + binds, max(longest, length), [*lines, line]))
+        best.append(min(ways))
+    return best[-1][3]
 
 
 def _tables(data: bytes) -> dict[str, int]:
