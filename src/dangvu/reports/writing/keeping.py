@@ -7,6 +7,7 @@ that it has already placed. So the room that belongs together is worked out here
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from math import ceil
 
 from dangvu.reports.writing.document import Layout, Size
@@ -26,7 +27,7 @@ _SINGLE = 1.15
 def with_rooms(tree: Tree, layout: Layout, *, keep_end: bool) -> Tree:
     """The tree with requests for room; with ``keep_end`` the last block asks for the signature's room too."""
     blocks: list[Node] = []
-    source = tree["blocks"]
+    source = [*tree["blocks"][:-1], *map(_marked, tree["blocks"][-1:])]
     for index, node in enumerate(source):
         if node["t"] == "Header" and (index == 0 or source[index - 1]["t"] != "Header"):
             blocks.append(_typst(f"#room({_opening_room(source[index:], layout)}pt)"))
@@ -37,6 +38,19 @@ def with_rooms(tree: Tree, layout: Layout, *, keep_end: bool) -> Tree:
         else:
             blocks.append(node)
     return {**tree, "blocks": blocks}
+
+
+def _marked(block: Node) -> Node:
+    """The last block with a mark of its page, before its last word: behind it the mark could float to the next page."""
+    block = deepcopy(block)
+    if block["t"] == "Table":
+        first_cell = table_rows(block)[-1][0]
+        first_cell[4] = first_cell[4] or [{"t": "Plain", "c": []}]
+        inlines = first_cell[4][0]["c"]
+    else:
+        inlines = block["c"][2] if block["t"] == "Header" else block["c"]
+    inlines.insert(max(len(inlines) - 1, 0), {"t": "RawInline", "c": ["typst", "#page-mark;"]})
+    return block
 
 
 def _opening_room(nodes: Sequence[Node], layout: Layout) -> int:

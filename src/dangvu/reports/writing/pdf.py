@@ -28,8 +28,8 @@ def write_pdf(document: Document, tree: Tree) -> bytes:
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[typesetting.FONTS])
     source = _source(document, tree)
-    text_ends, signed = json.loads(typst.query(source, "<page>", "value", font_paths=fonts, ignore_system_fonts=True))
-    if text_ends != signed:
+    pages = json.loads(typst.query(source, "<page>", "value", font_paths=fonts, ignore_system_fonts=True))
+    if len(set(pages)) > 1:
         source = _source(document, tree, keep_end=True)
     moment = datetime.combine(document.dated, time(), UTC)
     pdf = typst.compile(

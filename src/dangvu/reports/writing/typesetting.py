@@ -99,13 +99,17 @@ def balanced_lines(text: str, face_name: str, pt: Size, width: float) -> list[st
     return [line for forced in text.split("\n") for line in _balanced(forced.split(), face(face_name), pt, width)]
 
 
+_Way = tuple[int, int, float, list[str]]
+"""A way to set words: how many lines, how many that end with a binding word, the longest width, the lines."""
+
+
 def _balanced(words: list[str], letters: Face, pt: Size, width: float) -> list[str]:
     # The best way to set the first words, for every number of them: as few lines as can be, then as few of them as can
     # be that end with a word which belongs to the next, then the longest as short as can be.
-    best: list[tuple[int, int, float, list[str]]] = [(0, 0, 0.0, [])]
+    best: list[_Way] = [(0, 0, 0.0, [])]
     for end in range(1, len(words) + 1):
         binds = end < len(words) and words[end - 1].lower() in _BINDING
-        ways = []
+        ways: list[_Way] = []
         for start in reversed(range(end)):
             line = " ".join(words[start:end])
             length = letters.width(line, pt)
@@ -134,13 +138,10 @@ def _characters(data: bytes, cmap: int) -> dict[int, int]:
         struct.unpack_from(f">{segments}H", data, start + 14 + part * 2 * segments + (2 if part else 0))
         for part in range(4)
     )
-    glyphs: dict[int, int] = {}
-    for index in range(segments):
-        for code in range(starts[index], ends[index] + 1):
-            glyph = code
-            if ranges[index]:
-                place = start + 16 + 6 * segments + 2 * index + ranges[index] + 2 * (code - starts[index])
-                (glyph,) = struct.unpack_from(">H", data, place)
-            if glyph:
-                glyphs[code] = (glyph + deltas[index]) % 65536
+    assert not any(ranges)  # our faces find every glyph by the delta of its segment
+    glyphs = {
+        code: (code + delta) % 65536
+        for first, last, delta in zip(starts, ends, deltas, strict=True)
+        for code in range(first, last + 1)
+    }
     return {code: glyph for code, glyph in glyphs.items() if glyph}

@@ -13,7 +13,7 @@ from dangvu.reports.writing.docx.paragraphs import PLAIN, Look, cell, line_break
 from dangvu.reports.writing.docx.xml import twips, w
 from dangvu.reports.writing.pandoc import Node, Tree
 from dangvu.reports.writing.tables import is_kept_together
-from dangvu.reports.writing.tree import is_figure, table_rows
+from dangvu.reports.writing.tree import table_rows
 
 _SPACES = {"Space": " ", "SoftBreak": " "}
 _ALIGNED = {"AlignRight": "right", "AlignCenter": "center", "AlignLeft": "left", "AlignDefault": ""}
@@ -67,7 +67,7 @@ class TextWriter:
             yield line_break(look)
         elif node["t"] == "Note":
             yield self._note(node["c"])
-        elif is_figure(node):
+        else:  # a figure: the neutral tree holds nothing else
             position = self.positions[node["c"][0][0]]
             yield control(self.document.figures[position - 1], position, self.store, look)
 
