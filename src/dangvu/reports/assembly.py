@@ -18,7 +18,7 @@ from dangvu.reports.details import detail_of
 from dangvu.reports.markdown import literally
 from dangvu.reports.models import Narrative
 from dangvu.reports.policy import READ
-from dangvu.reports.quotes import Quoted, Quotes
+from dangvu.reports.quotes import Quotable, Quoted, Quotes
 from dangvu.reports.rendering import render
 from dangvu.reports.report_template import ReportTemplate
 from dangvu.reports.subject import Signer, Subject, signer, subject
@@ -56,9 +56,17 @@ class Draft:
     findings: tuple[Finding, ...]
     unwritten: tuple[str, ...]
 
-    def number(self, figure_id: str) -> Quoted | None:
-        """The quoted number with this id, or ``None``."""
-        return next((quoted for quoted in self.quoted if quoted.id == figure_id), None)
+    def number(self, place: str) -> Quotable | None:
+        """The number that stands at ``place``, or ``None``.
+
+        A place is the id of a quoted number (``f12``), or leads from there to one that it was worked out of
+        (``f12.1``: the first of them).
+        """
+        first, *steps = place.split(".")
+        number = next((quoted.number for quoted in self.quoted if quoted.id == first), None)
+        for step in steps:
+            number = {str(n): each for n, each in enumerate(number.operands, start=1)}.get(step) if number else None
+        return number
 
 
 @override(DOCUMENT_LANGUAGE)
@@ -79,7 +87,7 @@ def assemble(
     ``Refusal`` for a mistake in the template, an unknown parameter, and any figure that cannot be answered.
     """
     require(actor, READ, [record.organization_id])
-    settings = template.settings(given or {})
+    settings = template.settings(given or {}, on=on)
     about = subject(record, as_of=on, known_at=known_at)
     quotes = Quotes(catalogue(), record.organization_id, known_at, reach(actor, READ))
     written = narratives(record.organization_id, template.id, as_of=on, known_at=known_at)

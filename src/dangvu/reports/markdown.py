@@ -9,7 +9,8 @@ import re
 
 from markupsafe import Markup
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~^@$\"'&-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~^@$\"'&-]|\.(?!\w))")
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
 def as_markdown(text: str) -> Markup:
@@ -18,5 +19,5 @@ def as_markdown(text: str) -> Markup:
 
 
 def literally(text: str) -> Markup:
-    """``text`` with every character that Markdown could read as markup taken literally."""
-    return as_markdown(_SPECIAL.sub(r"\\\1", text))
+    """``text`` in one line, with every character that Markdown could read as markup taken literally."""
+    return as_markdown(_SPECIAL.sub(r"\\\1", _SPACE.sub(" ", text)))

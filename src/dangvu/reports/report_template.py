@@ -13,28 +13,38 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dangvu.kernel.days import parse_day
+from dangvu.kernel.days import parse_day, write_day
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.sources import Entry, read_source
+from dangvu.statistics.catalogue.words import Words, read_words
 
 FOLDER = Path(__file__).parent / "report_templates"
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Something that whoever asks for the report may set; ``type`` is ``day`` or ``text``."""
+    """Something that whoever asks for the report may set: a ``text``, or a ``day`` that figures are asked for."""
 
     name: str
-    label: Mapping[str, str]
+    label: Words
     type: str
     default: str
 
-    def read(self, text: str) -> date | str:
-        """The value written as ``text``; raises ``Refusal`` when it is not of the type."""
-        return parse_day(text) if self.type == "day" else text
+    def __str__(self) -> str:
+        return str(self.label)
+
+    def read(self, text: str, on: date) -> date | str:
+        """The value written as ``text``; raises ``Refusal`` when it is no day, or one after the report's day ``on``."""
+        if self.type == "text":
+            return text
+        day = parse_day(text)
+        if day > on:
+            message = _("“%(label)s” là %(day)s, sau ngày của báo cáo là %(on)s; hãy chọn một ngày không muộn hơn.")
+            said = {"label": self, "day": write_day(day), "on": write_day(on)}
+            raise Refusal.of("reports.day-to-come", message % said)
+        return day
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ class ReportTemplate:
     """
 
     id: str
-    label: Mapping[str, str]
+    label: Words
     document_type: str
     subject: str
     authority: str
@@ -59,16 +69,19 @@ class ReportTemplate:
     path: Path
 
     def __str__(self) -> str:
-        return self.label.get(get_language() or "vi", self.label["vi"])
+        return str(self.label)
 
-    def settings(self, given: Mapping[str, str]) -> dict[str, date | str]:
-        """The value of every parameter: as given, else its default; raises ``Refusal`` for an unknown one."""
+    def settings(self, given: Mapping[str, str], *, on: date) -> dict[str, date | str]:
+        """The value of every parameter in a report on the day ``on``: as given, else its default.
+
+        Raises ``Refusal`` for an unknown parameter and for a value that does not fit.
+        """
         names = [parameter.name for parameter in self.parameters]
         for name in given:
             if name not in names:
                 message = _("mẫu báo cáo này không có tham số “%(name)s”; các tham số là: %(names)s.")
                 raise Refusal.of("reports.unknown-parameter", message % {"name": name, "names": ", ".join(names)})
-        return {p.name: p.read(given.get(p.name, p.default)) for p in self.parameters}
+        return {p.name: p.read(given.get(p.name, p.default), on) for p in self.parameters}
 
 
 def read_template(folder: Path) -> ReportTemplate:
@@ -79,7 +92,7 @@ def read_template(folder: Path) -> ReportTemplate:
     signature.allow("authority", "posts")
     return ReportTemplate(
         id=source.text("id"),
-        label=_both(source.entry("label")),
+        label=read_words(source, "label"),
         document_type=source.text("document_type"),
         subject=source.text("subject"),
         authority=signature.text("authority"),
@@ -113,15 +126,10 @@ def _parameter(entry: Entry) -> Parameter:
     entry.allow("name", "label", "type", "default")
     return Parameter(
         name=entry.text("name"),
-        label=_both(entry.entry("label")),
+        label=read_words(entry, "label"),
         type=entry.one_of("type", ("day", "text")),
         default=entry.text("default"),
     )
-
-
-def _both(entry: Entry) -> Mapping[str, str]:
-    entry.allow("vi", "en")
-    return MappingProxyType({"vi": entry.text("vi"), "en": entry.text("en")})
 
 
 def _texts(entry: Entry) -> Mapping[str, str]:

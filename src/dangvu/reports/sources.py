@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from dangvu.kernel.days import write_day
 from dangvu.regulations import label
 from dangvu.reports.quotes import write_value
@@ -56,14 +58,22 @@ def _term(figure: Figure) -> Term:
     return Term(write_value(figure), str(figure.indicator.label))
 
 
-def rows_table(rows: Sequence[Row], *, on: date) -> tuple[list[str], list[list[str]]]:
-    """The labels of the columns that a reader sees, and the cells of every row, in words of the day ``on``."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows as a reader sees them: the labels of the columns, and the cells of every row."""
+
+    columns: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+
+def rows_table(rows: Sequence[Row], *, on: date) -> Table:
+    """Rows of one fact as a table; codes are written in the words of the day ``on``."""
     if not rows:
-        return [], []
-    columns = rows[0].fact.columns
-    names = list(rows[0].shown)
-    labels = [str(columns[name].label) if name in columns else name for name in names]
-    return labels, [[_cell(columns.get(name), row.values[name], on) for name in names] for row in rows]
+        return Table((), ())
+    fact = rows[0].fact
+    labels = {"day": _("Ngày")} | {name: str(column.label) for name, column in fact.columns.items()}
+    cells = (tuple(_cell(fact.columns.get(name), value, on) for name, value in row.shown.items()) for row in rows)
+    return Table(tuple(labels[name] for name in fact.show), tuple(cells))
 
 
 def _cell(column: Column | None, value: Any, on: date) -> str:

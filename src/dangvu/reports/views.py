@@ -2,117 +2,108 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from dangvu.audit.queries import last_learned
 from dangvu.audit.trail import record_reading
-from dangvu.kernel.days import parse_day, parse_moment, write_day
-from dangvu.kernel.findings import Refusal
+from dangvu.kernel.days import write_day
+from dangvu.kernel.findings import Finding, Refusal
 from dangvu.kernel.policy import Actor
-from dangvu.organizations.queries import find_organization
-from dangvu.reports.assembly import Draft, assemble
+from dangvu.reports.address import Address
+from dangvu.reports.assembly import Draft
+from dangvu.reports.drafts import draft_of
 from dangvu.reports.models import IssuedReport
-from dangvu.reports.quotes import Quotable, Quoted
-from dangvu.reports.report_template import find_template, templates
-from dangvu.reports.sources import Equation, equations, rows_table
-from dangvu.reports.writing.html import write_fragment
-from dangvu.reports.writing.neutral import neutral_tree
+from dangvu.reports.quotes import Quotable
+from dangvu.reports.report_template import ReportTemplate, find_template, templates
+from dangvu.reports.sources import Equation, Table, equations, rows_table
 from dangvu.statistics.figures import Figure, Row
 
 SHOWN_ROWS = 30
 ROWS_A_PAGE = 200
 
-
-@dataclass(frozen=True)
-class Address:
-    """What an address of this room asks for: a template, an organisation, a day, a moment of knowledge, a figure."""
-
-    template: str
-    scope: str
-    on: date
-    known_at: datetime
-    known_text: str
-    figure: str = ""
-
-    @classmethod
-    def of(cls, request: HttpRequest, template_id: str) -> Address:
-        """Read the address of ``request``; raises ``Refusal`` for a day or a moment that is none."""
-        asked = request.GET
-        known_text = asked.get("known_at", "").strip()
-        return cls(
-            template=template_id,
-            scope=asked.get("scope", ""),
-            on=parse_day(asked["on"]) if asked.get("on") else timezone.localdate(),
-            known_at=parse_moment(known_text) if known_text else last_learned() or timezone.now(),
-            known_text=known_text,
-            figure=asked.get("figure", ""),
-        )
-
-    def url(self, name: str, figure: str = "") -> str:
-        """The address of a page of this room for the same question, with ``figure`` open."""
-        query = {"scope": self.scope, "on": self.on.isoformat(), "known_at": self.known_text, "figure": figure}
-        return f"{reverse(name, args=[self.template])}?{urlencode({k: v for k, v in query.items() if v})}"
+NOT_FOUND = {"reports.unknown-template", "reports.unknown-figure"}
+"""Refusals that mean: there is no such page."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A number that was opened, with what proves it and the rows behind the figures that it is or is made of."""
+    """A number that was opened, and what proves it.
 
-    quoted: Quoted
+    A figure has its equations and the rows behind it, a page of them as ``table``; what is worked out of other numbers
+    has these under ``operands``, each with the address that opens it.
+    """
+
     number: Quotable
-    figure: Figure | None
-    equations: list[Equation]
-    columns: list[str]
-    page: Page[list[str]] | None
-    url: str
+    operands: list[tuple[str, Quotable]]
+    rows_url: str
+    figure: Figure | None = None
+    equations: Sequence[Equation] = ()
+    page: Page[Row] | None = None
+    table: Table | None = None
 
 
+@require_safe
 def index(_request: HttpRequest) -> HttpResponse:
-    """The last issued report, or else a page that asks for one."""
-    issued = IssuedReport.objects.believed().order_by("-day", "-number").first()
+    """What the last issued report reported, or else a page that asks for a report."""
+    issued = IssuedReport.objects.believed().order_by("-day", "-id").first()
     if issued is None:
         return redirect("reports:report", template_id=next(iter(templates())))
-    code = issued.content["about"]["organization"]["code"]
-    address = Address(issued.template, code, issued.as_of, issued.known_at, "")
+    about = issued.content["about"]
+    address = Address(
+        template=issued.template,
+        scope=about["organization"]["code"],
+        on=issued.as_of,
+        known_at=issued.known_at,
+        known_text=issued.known_at.isoformat(),
+        given=tuple(about["settings"].items()),
+    )
     return redirect(address.url("reports:report"))
 
 
+@require_safe
 def report(request: HttpRequest, template_id: str) -> HttpResponse:
     """A report with every figure a link; the source of the open one stands beside it."""
     try:
-        address = Address.of(request, template_id)
-        actor = _reader()
-        draft = _draft(address, actor)
+        if not request.GET:
+            return _ask(request, find_template(template_id))
+        return render(request, "reports/report.html", _opened(request, template_id, SHOWN_ROWS))
     except Refusal as refusal:
         return _refused(request, template_id, refusal)
-    source = _source(request, address, draft, actor, SHOWN_ROWS)
-    article = write_fragment(draft.document, neutral_tree(draft.document))
-    return render(
-        request, "reports/report.html", {"draft": draft, "address": address, "article": article, "source": source}
-    )
 
 
+@require_safe
 def rows(request: HttpRequest, template_id: str) -> HttpResponse:
     """All the rows behind one figure of a report."""
     try:
-        address = Address.of(request, template_id)
-        actor = _reader()
-        draft = _draft(address, actor)
+        opened = _opened(request, template_id, ROWS_A_PAGE)
+        if opened["source"] is None or opened["source"].page is None:
+            raise _no_rows(opened["address"].figure)
+        return render(request, "reports/rows.html", opened)
     except Refusal as refusal:
         return _refused(request, template_id, refusal)
-    source = _source(request, address, draft, actor, ROWS_A_PAGE)
-    if source is None or source.page is None:
-        raise Http404
-    return render(request, "reports/rows.html", {"draft": draft, "address": address, "source": source})
+
+
+def _opened(request: HttpRequest, template_id: str, size: int) -> dict[str, Any]:
+    """What the pages show: the draft, and the source of the figure that the address opens, ``size`` rows at a time."""
+    actor = _reader()
+    template = find_template(template_id)
+    address = Address.read(template, request.GET.dict())
+    worked_out = draft_of(address, actor)
+    return {
+        "address": address,
+        "draft": worked_out.draft,
+        "article": worked_out.article,
+        "parameters": _parameters(template, request),
+        "source": _source(address, worked_out.draft, actor, size, request.GET.get("page", "")),
+    }
 
 
 def _reader() -> Actor:
@@ -120,42 +111,60 @@ def _reader() -> Actor:
     return Actor(_("người dùng trên máy này"), timezone.now(), operator=True)
 
 
-def _draft(address: Address, actor: Actor) -> Draft:
-    record = find_organization(address.scope, as_of=address.on, known_at=address.known_at)
-    return assemble(
-        find_template(address.template),
-        actor=actor,
-        record=record,
-        on=address.on,
-        known_at=address.known_at,
-        link=lambda quoted: f"{address.url('reports:report', quoted.id)}#source",
-    )
-
-
-def _source(request: HttpRequest, address: Address, draft: Draft, actor: Actor, size: int) -> Source | None:
-    """The source of the figure that the address opens; opening people is a reading, and recorded."""
+def _source(address: Address, draft: Draft, actor: Actor, size: int, page_number: str) -> Source | None:
     if not address.figure:
         return None
-    quoted = draft.number(address.figure)
-    if quoted is None:
-        raise Http404
-    number = quoted.number
+    number = draft.number(address.figure)
+    if number is None:
+        raise _no_rows(address.figure)
+    operands = [
+        (address.url("reports:report", f"{address.figure}.{place}"), operand)
+        for place, operand in enumerate(number.operands, start=1)
+    ]
+    source = Source(number, operands, address.url("reports:rows", address.figure))
     figure = number.figure
-    found = _rows(figure, actor) if figure else []
-    columns, cells = rows_table(found, on=draft.on)
-    page = Paginator(cells, size).get_page(request.GET.get("page")) if figure else None
-    proofs = equations(figure) if figure else []
-    return Source(quoted, number, figure, proofs, columns, page, address.url("reports:rows", quoted.id))
+    if figure is None:
+        return source
+    page = Paginator(_rows(figure, actor), size).get_page(page_number)
+    table = rows_table(list(page), on=figure.on or figure.last or draft.on)
+    return replace(source, figure=figure, equations=equations(figure), page=page, table=table)
 
 
 def _rows(figure: Figure, actor: Actor) -> list[Row]:
+    """The rows behind a figure; opening people is a reading, and recorded."""
     found = figure.rows()
     if found and found[0].fact.personal:
         days = " – ".join(write_day(day) for day in (figure.on, figure.first, figure.last) if day)
-        record_reading(actor=actor, subject=figure.scope, what=f"{figure.indicator.id}, {days}")
+        # Now, not when the page was asked for: others may have written to the trail while it was worked out.
+        reader = replace(actor, at=timezone.now())
+        record_reading(actor=reader, subject=figure.scope, what=f"{figure.indicator.id}, {days}")
     return found
 
 
+def _no_rows(figure: str) -> Refusal:
+    message = _("báo cáo không có con số “%(figure)s” với các dòng đứng sau; hãy mở từ một con số trong báo cáo.")
+    return Refusal.of("reports.unknown-figure", message % {"figure": figure})
+
+
 def _refused(request: HttpRequest, template_id: str, refusal: Refusal) -> HttpResponse:
-    context = {"findings": refusal.findings, "template_id": template_id, "asked": request.GET}
-    return render(request, "reports/refused.html", context, status=400)
+    """The findings above what was asked, to be put right; for a template that is none, above the first that is one."""
+    template = templates().get(template_id) or next(iter(templates().values()))
+    missing = any(finding.code in NOT_FOUND for finding in refusal.findings)
+    return _ask(request, template, refusal.findings, status=404 if missing else 400)
+
+
+def _ask(
+    request: HttpRequest, template: ReportTemplate, findings: Sequence[Finding] = (), status: int = 200
+) -> HttpResponse:
+    context = {
+        "findings": findings,
+        "template": template,
+        "asked": request.GET,
+        "parameters": _parameters(template, request),
+    }
+    return render(request, "reports/ask.html", context, status=status)
+
+
+def _parameters(template: ReportTemplate, request: HttpRequest) -> list[tuple[str, str, str, str]]:
+    """Name, label, text as written and default of every parameter."""
+    return [(p.name, str(p), request.GET.get(p.name, ""), p.default) for p in template.parameters]
