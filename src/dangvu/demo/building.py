@@ -12,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext as _
 
 from dangvu.audit.models import Line
+from dangvu.demo.office import issue_sample_report
 from dangvu.demo.planning.plan import make_plan
 from dangvu.demo.planning.script import write_script
 from dangvu.demo.planning.tree import ROOT
@@ -50,7 +51,7 @@ def build(told: Progress) -> None:
 
 
 def play(told: Progress) -> None:
-    """Plan the history and play it, in one transaction, into tables that exist."""
+    """Plan the history, play it and issue its report, in one transaction, into tables that exist."""
     told(_("· lập kế hoạch: tổ chức, đảng viên, cấp ủy"))
     script = write_script(make_plan())
     years: set[int] = set()
@@ -62,6 +63,8 @@ def play(told: Progress) -> None:
 
     with transaction.atomic():
         Playback(script, lambda count, event: report(count, event.at.year)).play()
+        told(_("· viết lời văn và ban hành báo cáo"))
+        issue_sample_report()
 
 
 @contextmanager

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from dangvu.demo.building import build, is_built
+from dangvu.demo.office import write_issued_reports
 
 
 class Command(BaseCommand):
@@ -27,6 +29,8 @@ class Command(BaseCommand):
             build(self._say)
             self._say(_("Đã dựng xong sau %(seconds)d giây.") % {"seconds": time.monotonic() - started})
         self._say(_("Cơ sở dữ liệu: %(name)s") % {"name": connection.settings_dict["NAME"]})
+        for path in write_issued_reports(settings.VAR / "reports"):
+            self._say(_("Báo cáo: %(path)s") % {"path": path})
 
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)
