@@ -85,6 +85,14 @@ class MemberEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A kind of records over which permissions are given: the ``area`` of ``kernel.policy.Permission``."""
+
+    code: str
+    label: StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A model that is deliberately without facts, and why."""
 
