@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Reach
+from dangvu.organizations.actions import Plan, reorganize
 from dangvu.statistics.catalogue.book import catalogue
 from dangvu.statistics.figures import Answer, Figure, Question, answer
+from tests.factories.organizations import BASIS, make_actor
 from tests.statistics.conftest import Office
 from tests.statistics.room import tiny_catalogue
 
@@ -186,6 +188,20 @@ def test_rows_within_a_reach_are_those_counted(office: Office) -> None:
     reach = Reach(roots=frozenset({office["A1"]}))
     people = figure("tiny.people", office["T"], reach=reach)
     assert (people.value, {row.member_id for row in people.rows()}) == (2, set(office.women))
+
+
+def test_figures_within_a_reach_count_units_by_themselves(office: Office) -> None:
+    reach = Reach(roots=frozenset({office["A1"]}), units=frozenset({office["T"], office["B"]}))
+    assert values(office, "tiny.people", reach=reach, on=LAST) == {"T": 3, "A": 2, "A1": 2, "A2": 0, "B": 1}
+    whole = Reach(units=frozenset({office["A"]}))
+    assert values(office, "tiny.people", reach=whole) == dict.fromkeys(office.codes, 0)
+
+
+def test_units_count_what_they_took_over_whole(office: Office) -> None:
+    actor = make_actor(at=datetime(2016, 1, 2, tzinfo=UTC))
+    merger = Plan("absorb", predecessors=(office["A1"],), survivors=(office["A2"],))
+    reorganize(actor=actor, day=date(2016, 1, 1), basis=BASIS, plan=merger)
+    assert values(office, "tiny.people", reach=Reach(units=frozenset({office["A2"]})))["T"] == 3
 
 
 def test_nobody_sees_anything_without_roots(office: Office) -> None:

@@ -187,8 +187,7 @@ def compute(question: Question, book: Catalogue, counts: Counts | None = None) -
 
 
 def _count(question: Question, fact: Fact, indicators: list[Indicator], reach: str) -> dict[str, Values]:
-    roots = None if question.roots is None else len(question.roots)
-    planned = plan(fact, indicators, scoped=question.scope is not None, roots=roots)
+    planned = plan(fact, indicators, scoped=question.scope is not None, seen=question.seen)
     rows = [(to_uuid(row["ancestor_id"]), row) for row in run(reach, planned, question.values(fact, indicators))]
     aliases = {aggregate: alias for alias, aggregate in planned.named}
     on = question.day_of(fact)

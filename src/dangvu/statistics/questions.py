@@ -19,6 +19,7 @@ from dangvu.statistics.catalogue.conditions import AGE
 from dangvu.statistics.catalogue.facts import Fact, Time
 from dangvu.statistics.catalogue.indicators import Indicator
 from dangvu.statistics.compile.engine import Value
+from dangvu.statistics.compile.steps import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,9 @@ class Question:
         return self.first is not None and self.last is not None
 
     @property
-    def roots(self) -> tuple[UUID, ...] | None:
-        """The organisations below which rows may be seen; ``None`` when all may."""
-        return None if self.reach.everything else tuple(sorted(self.reach.roots))
+    def seen(self) -> Seen | None:
+        """How many organisations ``reach`` names, on which the text of a statement depends; ``None``: all are seen."""
+        return None if self.reach.everything else Seen(len(self.reach.roots), len(self.reach.units))
 
     def values(self, fact: Fact, indicators: Iterable[Indicator]) -> Mapping[str, Value]:
         """What the placeholders of a statement over ``fact`` stand for."""
@@ -67,7 +68,8 @@ class Question:
         values.update({name: day for name, day in days.items() if day})
         if self.scope:
             values["scope"] = self.scope
-        values.update({f"root_{index}": root for index, root in enumerate(self.roots or ())})
+        values.update({f"root_{index}": root for index, root in enumerate(sorted(self.reach.roots))})
+        values.update({f"unit_{index}": unit for index, unit in enumerate(sorted(self.reach.units))})
         for indicator in indicators:
             for years in indicator.condition.years:
                 values[f"{AGE}{years}"] = years_before(self.day_of(fact), years)

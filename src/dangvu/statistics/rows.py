@@ -36,8 +36,7 @@ def rows_of(question: Question, indicator: Indicator, reach: str) -> list[Row]:
     """The rows that ``indicator`` counts for the one organisation of ``question``, in the order of the fact."""
     fact = indicator.fact
     assert fact is not None and isinstance(question.scope, UUID)
-    roots = None if question.roots is None else len(question.roots)
-    plan = RowsPlan(fact, indicator.condition.sql, roots)
+    plan = RowsPlan(fact, indicator.condition.sql, question.seen)
     found = run(reach, plan, question.values(fact, [indicator]))
     return [Row(fact, _converted(fact, row)) for row in found]
 

@@ -9,6 +9,7 @@ import pytest
 
 from dangvu.statistics.compile.plan import Plan, RowsPlan, plan
 from dangvu.statistics.compile.statement import placeholders, statement
+from dangvu.statistics.compile.steps import Seen
 from tests.statistics.room import tiny_catalogue
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -16,19 +17,19 @@ BOOK = tiny_catalogue()
 REACH = "WITH RECURSIVE reach AS (SELECT 1 AS ancestor_id, :known_at AS x) SELECT * FROM reach"
 
 
-def _plan(fact: str, *, scoped: bool = False, roots: int | None = None) -> Plan:
+def _plan(fact: str, *, scoped: bool = False, seen: Seen | None = None) -> Plan:
     of_fact = [indicator for indicator in BOOK.indicators.values() if indicator.fact == BOOK.facts[fact]]
-    return plan(BOOK.facts[fact], of_fact, scoped=scoped, roots=roots)
+    return plan(BOOK.facts[fact], of_fact, scoped=scoped, seen=seen)
 
 
 PLANS = {
     "stock": _plan("people"),
     "flow": _plan("joiners", scoped=True),
-    "before": _plan("quitters", roots=2),
-    "ancestor": _plan("carried", scoped=True, roots=0),
+    "before": _plan("quitters", seen=Seen(2)),
+    "ancestor": _plan("carried", scoped=True, seen=Seen(0)),
     "ancestors": _plan("carried"),
     "rows": RowsPlan(BOOK.facts["people"], "sex = 'female'", None),
-    "rows_ancestor": RowsPlan(BOOK.facts["carried"], "", 1),
+    "rows_ancestor": RowsPlan(BOOK.facts["carried"], "", Seen(1, 2)),
 }
 
 
@@ -43,13 +44,16 @@ def test_statement_is_the_one_agreed_on(name: str, dialect: str) -> None:
 
 
 def test_steps_say_what_they_are_for() -> None:
-    assert [(step.name, step.describe()) for step in _plan("joiners", roots=2).steps()] == [
+    assert [(step.name, step.describe()) for step in _plan("joiners", seen=Seen(2)).steps()] == [
         ("counted", "joiners: one row per counted thing"),
         ("permitted", "only rows below 2 permitted organisations"),
         ("leaves", "1 aggregates by organization_id, day"),
         ("sums", "leaves added up for every organisation (the tree of the row's day)"),
         ("distincts", "distinct values for every organisation (the tree of the row's day)"),
     ]
+    assert _plan("joiners", seen=Seen(1, 3)).steps()[1].describe() == (
+        "only rows below 1 permitted organisations and of 3 by themselves"
+    )
     assert _plan("quitters", scoped=True).steps()[-1].describe() == (
         "leaves added up for the scope (the tree of the day before the row's)"
     )
@@ -64,7 +68,7 @@ def test_equal_aggregates_are_computed_once() -> None:
 def test_only_distinct_measures_need_no_leaves() -> None:
     joiners = BOOK.indicators["tiny.joiners"]
     assert joiners.fact
-    steps = plan(joiners.fact, [joiners], scoped=False, roots=None).steps()
+    steps = plan(joiners.fact, [joiners], scoped=False, seen=None).steps()
     assert [step.name for step in steps] == ["counted", "distincts"]
 
 

@@ -16,6 +16,7 @@ from dangvu.statistics.compile.steps import (
     Leaves,
     Named,
     Permitted,
+    Seen,
     Step,
     Sums,
     within,
@@ -26,13 +27,13 @@ from dangvu.statistics.compile.steps import (
 class Plan:
     """All aggregates that are asked of one fact, for one organisation or for every one.
 
-    ``roots`` is the number of organisations below which rows may be seen; ``None`` when all rows may.
+    ``seen`` is the number of organisations whose rows may be seen; ``None`` when all rows may.
     """
 
     fact: Fact
     aggregates: tuple[Aggregate, ...]
     scoped: bool
-    roots: int | None
+    seen: Seen | None
 
     @property
     def named(self) -> tuple[tuple[str, Aggregate], ...]:
@@ -41,7 +42,7 @@ class Plan:
 
     def steps(self) -> list[Step]:
         """The table expressions in order; the last ones hold the answer."""
-        steps = _rows(self.fact, self.roots)
+        steps = _rows(self.fact, self.seen)
         rows = steps[-1].name
         if self.fact.placed is Placed.ANCESTOR:
             return [*steps, Named(rows, self.named, self.scoped)]
@@ -69,11 +70,11 @@ class RowsPlan:
 
     fact: Fact
     where: str
-    roots: int | None
+    seen: Seen | None
 
     def steps(self) -> list[Step]:
         """The table expressions in order."""
-        return _rows(self.fact, self.roots)
+        return _rows(self.fact, self.seen)
 
     def select(self) -> str:
         """The SELECT over the steps, with the condition and the place in the tree of the figure itself."""
@@ -99,11 +100,11 @@ def aggregates_of(indicator: Indicator) -> tuple[Aggregate, ...]:
     return (Aggregate(Function.COUNT, "", where),)
 
 
-def plan(fact: Fact, indicators: Iterable[Indicator], *, scoped: bool, roots: int | None) -> Plan:
+def plan(fact: Fact, indicators: Iterable[Indicator], *, scoped: bool, seen: Seen | None) -> Plan:
     """The plan that answers all ``indicators``, which are counted of ``fact``."""
     aggregates = dict.fromkeys(aggregate for indicator in indicators for aggregate in aggregates_of(indicator))
-    return Plan(fact, tuple(aggregates), scoped, roots)
+    return Plan(fact, tuple(aggregates), scoped, seen)
 
 
-def _rows(fact: Fact, roots: int | None) -> list[Step]:
-    return [Counted(fact)] if roots is None else [Counted(fact), Permitted(fact, roots)]
+def _rows(fact: Fact, seen: Seen | None) -> list[Step]:
+    return [Counted(fact)] if seen is None else [Counted(fact), Permitted(fact, seen)]

@@ -76,6 +76,13 @@ def within(fact: Fact, rows: str, ancestors: str) -> str:
     )
 
 
+def stood_for(rows: str, heirs: str) -> str:
+    """That the row's organisation is one of ``heirs``, a list of placeholders, or was taken over whole by one."""
+    return (
+        f"EXISTS (SELECT 1 FROM line WHERE line.organization_id = {rows}.organization_id AND line.heir_id IN ({heirs}))"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The rows of the fact."""
@@ -93,21 +100,34 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """How many organisations somebody may see: with all below them (``roots``), and by themselves (``units``)."""
+
+    roots: int
+    units: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Permitted:
-    """The rows that lie below the organisations which somebody may see."""
+    """The rows of the organisations which somebody may see."""
 
     fact: Fact
-    roots: int
+    seen: Seen
     name: str = "permitted"
 
     def describe(self) -> str:
         """What it is for."""
-        return f"only rows below {self.roots} permitted organisations"
+        units = f" and of {self.seen.units} by themselves" if self.seen.units else ""
+        return f"only rows below {self.seen.roots} permitted organisations{units}"
 
     def sql(self) -> str:
         """The rows again, fewer of them."""
-        roots = ", ".join(f":root_{index}" for index in range(self.roots)) or "NULL"
-        return f"SELECT counted.* FROM counted WHERE {within(self.fact, 'counted', roots)}"
+        roots = ", ".join(f":root_{index}" for index in range(self.seen.roots)) or "NULL"
+        permitted = within(self.fact, "counted", roots)
+        if self.seen.units:
+            units = ", ".join(f":unit_{index}" for index in range(self.seen.units))
+            permitted += f" OR {stood_for('counted', units)}"
+        return f"SELECT counted.* FROM counted WHERE {permitted}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,14 @@ WITH RECURSIVE reach AS (
         AND reach.valid_from <= counted.day
         AND counted.day <= reach.valid_to
     )
+    OR EXISTS(
+      SELECT
+        1
+      FROM line
+      WHERE
+        line.organization_id = counted.organization_id
+        AND line.heir_id IN (%(unit_0)s, %(unit_1)s)
+    )
 )
 SELECT
   permitted.*
