@@ -6,10 +6,10 @@ and for which organisations each of them counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, wraps
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -52,11 +52,25 @@ class World:
         return Belief({model: [row for row in rows if believed(row)] for model, rows in self.rows.items()})
 
 
+def remembered(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Answers of a belief do not change, so each is worked out once."""
+
+    @wraps(work)
+    def answer(belief: Belief, *asked: Any) -> Any:
+        key = (work.__name__, *asked)
+        if key not in belief.answers:
+            belief.answers[key] = work(belief, *asked)
+        return belief.answers[key]
+
+    return answer
+
+
 @dataclass
 class Belief:
     """The rows believed at one moment."""
 
     rows: dict[Any, list[Any]]
+    answers: dict[Any, Any] = field(default_factory=dict)
 
     def on(self, model: Any, day: date, **equal: Any) -> list[Any]:
         """The rows that held on a day, and whose columns are ``equal``."""
@@ -73,6 +87,7 @@ class Belief:
     def organizations(self) -> set[UUID]:
         return {row.organization_id for row in self.rows[OrganizationRecord]}
 
+    @remembered
     def heirs(self, organization_id: UUID) -> set[UUID]:
         """The organisation and whoever took it over whole, and so on."""
         heirs = {organization_id}
@@ -81,6 +96,7 @@ class Belief:
                 heirs |= self.heirs(row.successor_id)
         return heirs
 
+    @remembered
     def counting(self, organization_id: UUID, day: date) -> set[UUID]:
         """The organisations for which one counted on a day: those above it, and their heirs."""
         found: set[UUID] = set()
@@ -93,6 +109,7 @@ class Belief:
             above = record.parent_id
         return found
 
+    @remembered
     def sector(self, organization_id: UUID, day: date) -> tuple[str, str]:
         """The kind of an organisation, and its sector or the nearest one of the two levels above."""
         chain, above = [], organization_id
@@ -102,6 +119,7 @@ class Belief:
         sectors = [record.sector for record in chain[:3] if record.sector]
         return (chain[0].kind if chain else ""), (sectors[0] if sectors else "")
 
+    @remembered
     def person(self, member_id: UUID, day: date) -> dict[str, Any]:
         """What the file says of a member on a day; nothing when it says nothing."""
         personal = self.one(Personal, day, member_id=member_id)

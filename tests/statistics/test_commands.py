@@ -44,7 +44,7 @@ def test_figures_are_printed_as_a_table_under_organization_and_day(office: Offic
 
 def test_figures_of_a_period_and_a_moment_say_so(office: Office) -> None:
     printed = figures(
-        "members.arrivals", "--from", "2015-01-01", "--to", "31/12/2015", "--known-at", "2015-03-02T00:00"
+        "members.arrivals", "--from", "2015-01-01", "--to", "31/12/2015", "--known-at", "2015-03-02T09:00"
     )
     assert printed == (
         "Tổ chức T, từ 1/1/2015 đến 31/12/2015, theo dữ liệu biết đến 09:00 2/3/2015\n"
