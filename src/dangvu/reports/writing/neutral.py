@@ -21,7 +21,12 @@ from dangvu.reports.writing.tree import headings, is_figure, printable
 
 _DASHES = "-+"
 """What items of a list begin with, by depth."""
-_COUNTED_LIKE = {"LowerAlpha": "a", "UpperRoman": "I"}
+_COUNTED_LIKE: dict[str, tuple[str, Callable[[str], str]]] = {
+    "LowerAlpha": ("a", str),
+    "UpperAlpha": ("a", str.upper),
+    "LowerRoman": ("I", str.lower),
+    "UpperRoman": ("I", str),
+}
 _DELIMITED = {"OneParen": "%s)", "TwoParens": "(%s)"}
 
 
@@ -69,8 +74,8 @@ def _flat(blocks: Sequence[Node], depth: int = 0) -> Iterator[Node]:
         elif node["t"] == "OrderedList":
             (start, style, delimiter), items = node["c"]
             pattern = _DELIMITED.get(delimiter["t"], "%s.")
-            kind = _COUNTED_LIKE.get(style["t"], "1")
-            yield from _items([pattern % count(kind, start + index) for index in range(len(items))], items, depth)
+            kind, cased = _COUNTED_LIKE.get(style["t"], ("1", str))
+            yield from _items([pattern % cased(count(kind, start + i)) for i in range(len(items))], items, depth)
         else:
             yield {**node, "t": "Para"} if node["t"] == "Plain" else node
 
