@@ -8,7 +8,7 @@ from typing import Any
 
 from dangvu.demo.planning.boards import Board
 from dangvu.demo.planning.dice import Dice
-from dangvu.demo.planning.levels import PROFESSIONAL, THEORY, Ladder, Marks
+from dangvu.demo.planning.levels import PROFESSIONAL, THEORY, Marks
 from dangvu.demo.planning.people import Life, Step
 
 EARLY, MIDDLE, LATE = date(2010, 12, 31), date(2015, 12, 31), date(2020, 12, 31)
@@ -38,7 +38,11 @@ FIELDS = {
 
 
 class Schooling:
-    """The levels of everybody, decided from the committees outwards."""
+    """The levels of everybody, decided from the committees outwards.
+
+    Who gets which of the levels to be given is a matter of scores, which are only compared with each other: chance,
+    moved by sector and age. ``Marks`` refuses whatever would not be a possible life.
+    """
 
     def __init__(self, lives: list[Life], boards: list[Board], figures: dict[str, Any], dice: Dice) -> None:
         self.lives = lives
@@ -106,8 +110,6 @@ class Schooling:
 
         def score(life: Life) -> float:
             floor = marks.last_before(life, LATE)
-            if floor >= MASTER:
-                return 5.0
             if life.age(LATE) <= PROFESSIONAL.earliest[COLLEGE] + 0.15:
                 return -5.0
             value = self._promise(life) + (0.25 if life.age(LATE) < 32 else 0)
@@ -123,8 +125,6 @@ class Schooling:
         def score(life: Life) -> float:
             later, noise = marks.next_after(life, EARLY), self.noise[life]
             chance = (noise * 7.3) % 1
-            if life.age(EARLY) <= PROFESSIONAL.earliest[COLLEGE] + 0.15:
-                return -9.0 + chance
             if later is None:
                 value = chance * 0.99 - (0.15 if life.age(EARLY) > 48 else 0)
             else:
@@ -183,24 +183,19 @@ class Schooling:
         """Committees fix the levels of their members; others go to the courses of their age."""
         fixed = [rank for _day, rank in sorted(marks.ranks.get(life, {}).items())]
         final = fixed[0] if fixed else self._usual_theory(life)
-        at_entry = min(final, self._able(THEORY, life.age(life.since)))
-        at_entry = min(at_entry, 1) if life.entry == "admission" else at_entry
+        able = max(rank for rank, usual in enumerate(THEORY.usual) if life.age(life.since) > usual)
+        at_entry = min(final, able, 1 if life.entry == "admission" else able)
         if at_entry and self.dice.unit() < 0.6:
             at_entry -= 1
         if not fixed and final > at_entry:
             last = min(life.until, date(2021, 10, 1))
             if days := marks.award_days(life, final, life.since, last):
                 marks.set(life, self.dice.pick(days), final)
-        elif fixed and not marks.award_days(life, final, life.since, min(marks.ranks[life])):
-            at_entry = final
         marks.write_steps(life, at_entry, self.dice)
 
     def _usual_theory(self, life: Life) -> int:
         score = life.age(min(life.until, LATE)) / 60 + self.dice.unit() / 2
         return sum(score > bound for bound in (0.86, 1.0, 1.2))
-
-    def _able(self, ladder: Ladder, age: float) -> int:
-        return max(rank for rank, usual in enumerate(ladder.usual) if age > usual)
 
     def _general(self, life: Life) -> None:
         """Upper secondary school; some older workers left after lower secondary."""
