@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dangvu.proofreading.claims.claims import Change, Comparison, Division
+from dangvu.proofreading.claims.claims import Change, Comparison, Division, Strength
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
@@ -20,7 +20,7 @@ _SHARING = ("chiếm", "tỷ lệ", "bằng", "đạt", "tương ứng", "tươn
 
 def comparisons_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Iterator[Comparison]:
     """Every stated share, change or attainment in the passage whose base the text names."""
-    parents = {id(part): division.whole for division in divisions for part in division.parts}
+    parents = {id(part): division for division in divisions for part in division.parts}
     past: list[Phrase] = []
     for sentence in by_sentence(list(walk(level))):
         for comparison in _in_sentence(sentence, parents):
@@ -38,7 +38,7 @@ def _total_told_before(comparison: Comparison, past: list[Phrase]) -> tuple[Phra
     return tuple(other for other in reversed(past) if other.unit == unit and _can_hold(other, comparison.now))
 
 
-def _in_sentence(sentence: list[Phrase], parents: dict[int, Phrase]) -> Iterator[Comparison]:
+def _in_sentence(sentence: list[Phrase], parents: dict[int, Division]) -> Iterator[Comparison]:
     respective = any("lần lượt" in " ".join(phrase.words) for phrase in sentence)
     for index, phrase in enumerate(sentence):
         if phrase.figure is None or phrase.approximate:
@@ -59,7 +59,7 @@ def _change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
     near = phrase.lead[-_NEAR:]
     percent = phrase.figure.kind is Kind.PERCENT
     if "vượt" in near:
-        return Change.EXCEEDED
+        return Change.RISE if _is_compared(phrase, sentence) else Change.EXCEEDED
     if phrase.figure.kind is Kind.TIMES or (near and near[-1] in _ENDPOINTS):
         return None
     beside = _change_near(phrase.outer) if phrase.outer is not None and percent else None
@@ -73,7 +73,7 @@ def _attained(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase], *, 
     planned = _is_planned(phrase, sentence)
     if "thiếu" in near and planned:
         return Change.MISSED
-    if not percent:
+    if not percent or any(word in " ".join(phrase.lead) for word in _PLANNED):
         return None
     return Change.ATTAINED if planned and ("đạt" in near or "bằng" in near) else Change.SHARE
 
@@ -94,13 +94,22 @@ def _moved(near: tuple[str, ...]) -> Change | None:
 
 
 def _is_planned(phrase: Phrase, sentence: list[Phrase]) -> bool:
-    following = [other for other in sentence if other.order >= phrase.order][:2]
-    text = " ".join((*phrase.words, *(word for other in following for word in other.lead)))
-    return any(word in text for word in _PLANNED)
+    return any(word in _around(phrase, sentence) for word in _PLANNED)
+
+
+def _is_compared(phrase: Phrase, sentence: list[Phrase]) -> bool:
+    """Whether *vượt* says more than an earlier figure, not more than a plan."""
+    return "so với" in _around(phrase, sentence) and not _is_planned(phrase, sentence)
+
+
+def _around(phrase: Phrase, sentence: list[Phrase]) -> str:
+    """The words of the phrase and those that lead to the next figure in its clause."""
+    following = [other for other in sentence if other.order > phrase.order and other.mark not in {";", "\n"}][:1]
+    return " ".join((*phrase.words, *(word for other in following for word in other.lead)))
 
 
 def _compare(
-    phrase: Phrase, change: Change, sentence: list[Phrase], index: int, parents: dict[int, Phrase]
+    phrase: Phrase, change: Change, sentence: list[Phrase], index: int, parents: dict[int, Division]
 ) -> Comparison | None:
     assert phrase.figure is not None
     if change in {Change.RISE, Change.FALL}:
@@ -191,18 +200,26 @@ def _is_rate(phrase: Phrase) -> bool:
 
 
 def _wholes(
-    phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int, parents: dict[int, Phrase]
+    phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int, parents: dict[int, Division]
 ) -> list[Phrase]:
     """What a share is taken of: a total named after it, the whole it is a part of, an earlier larger total."""
     found = _total_after(phrase, sentence, index)
     if id(now) in parents:
-        found.append(parents[id(now)])
+        found.append(parents[id(now)].whole)
+    if _merely_reaches(phrase):
+        found.extend(other for other in sentence[:index] if other is not now and other.countable and _names_plan(other))
+        return found if id(now) not in parents or parents[id(now)].strength is not Strength.NONE else []
     before = [
         other
         for other in sentence[:index]
         if other is not now and other.order < now.order and _can_hold(other, now) and other.outer is None
     ]
     return [*found, *reversed(before)]
+
+
+def _merely_reaches(phrase: Phrase) -> bool:
+    """Whether a percentage is only *reached* (*đạt 50%*): of an earlier figure, or of a plan that is not told."""
+    return "đạt" in phrase.lead and not {"tỷ", "lệ", "chiếm", "bằng"} & set(phrase.lead)
 
 
 def _can_hold(whole: Phrase, part: Phrase) -> bool:
@@ -276,7 +293,7 @@ def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:
     return any(word in compared for word in _BEFORE) and (inside or adjacent) and _moved(other.lead[-_NEAR:]) is None
 
 
-def _respective(sentence: list[Phrase], parents: dict[int, Phrase]) -> Iterator[Comparison]:
+def _respective(sentence: list[Phrase], parents: dict[int, Division]) -> Iterator[Comparison]:
     """*A và B, lần lượt chiếm p và q*: the first percentage belongs to the first figure."""
     shares = [other for other in sentence if other.figure is not None and other.figure.kind is Kind.PERCENT]
     if not shares:
@@ -284,6 +301,6 @@ def _respective(sentence: list[Phrase], parents: dict[int, Phrase]) -> Iterator[
     counts = [other for other in sentence if other.countable and other.order < shares[0].order]
     parts = counts[-len(shares) :]
     if len(parts) == len(shares) and len(counts) > len(shares):
-        whole = parents.get(id(parts[0]), counts[0])
+        whole = parents[id(parts[0])].whole if id(parts[0]) in parents else counts[0]
         for share, part in zip(shares, parts, strict=True):
             yield Comparison(share, part, (whole,), Change.SHARE)

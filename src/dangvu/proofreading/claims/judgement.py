@@ -26,16 +26,18 @@ _REMOTE = 3
 
 def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, region: Sequence[Phrase]) -> Strength:
     """How surely ``parts`` are asserted to make up ``whole``; ``region`` is the enumeration they come from."""
-    if len(parts) < 2 or _open_list(whole, region) or overlapping(parts):
-        return Strength.NONE
     of_one_kind = partition_by_unit(whole, parts) or _same_unit(whole, parts)
-    if _remote(whole, parts) and not (cue == "strong" and of_one_kind):
+    apart = whole.sentence != parts[0].sentence
+    meant = not _remote(whole, parts) or (cue == "strong" and of_one_kind and not apart)
+    if len(parts) < 2 or not meant or _open_list(whole, region) or overlapping(parts):
         return Strength.NONE
     dimension = shared_dimension(parts)
     if cue in {"weak", "with"}:
         return _after_in_which(whole, parts, dimension)
     if cue == "heading":
         return _under_heading(parts, dimension, heading)
+    if cue == "strong" and apart:
+        return Strength.CLOSE
     if of_one_kind or (dimension is not None and (dimension.complete or cue == "strong")):
         return Strength.FULL
     return Strength.CLOSE

@@ -93,14 +93,21 @@ class _Parser:
             return self.bracket(current)
         if token.is_figure:
             return self.figure(token, current, level, outer)
+        if token.kind is Kind.PUNCTUATION and token.text != "=":
+            return self.separate(token, current, level, outer)
+        if token.text == "và" and current.figure is not None:
+            return self.separate(token, current, level, outer)
+        word = self.word(token, current)
+        return self.add(current, word, token) if word else current
+
+    def word(self, token: Token, current: Phrase) -> str:
+        """What ``token`` adds to the words of a phrase: itself, its kind for a time, nothing for a mere name."""
         if token.kind in _TIME_KINDS:
             current.times.append(token)
-            return self.add(current, f"<{token.kind}>", token)
-        if token.kind is Kind.WORD and not (token.text == "và" and current.figure is not None):
-            return self.add(current, token.text, token)
-        if token.kind is Kind.PUNCTUATION or token.text == "và":
-            return self.separate(token, current, level, outer)
-        return current
+            return f"<{token.kind}>"
+        if token.text == "=":
+            return "bằng"
+        return token.text if token.kind is Kind.WORD else ""
 
     def open(self, mark: str, outer: Phrase | None) -> Phrase:
         place = self.tokens[self.index].start if self.index < len(self.tokens) else len(self.text)
