@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import replace
+from itertools import pairwise
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -33,6 +34,20 @@ def pages(document: Document) -> list[str]:
 def lines(count: int) -> str:
     """Paragraphs of one line each."""
     return "\n\n".join(f"Việc thứ {number}." for number in range(count))
+
+
+def line_distances(document: Document, first: str, last: str) -> list[int]:
+    """From line to line on the first page, in points, from the line with ``first`` to the one with ``last``."""
+    opened = pypdfium2.PdfDocument(written(document))
+    text = opened[0].get_textpage()
+    begin, end = (text.get_text_range().index(word) for word in (first, last))
+    heights = []
+    for index in range(begin, end + 1):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        heights.append(round(y.value))
+    opened.close()
+    return [above - below for above, below in pairwise(dict.fromkeys(filter(None, heights)))]
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
@@ -117,6 +132,12 @@ def test_a_footnote_stands_on_the_page_that_refers_to_it() -> None:
     _first, second = pages(make_document(body, make_mark()))
 
     assert (second.count("Có 75 tổ chức"), second.count("Chú thích thứ nhất.")) == (1, 1)
+
+
+def test_lines_stand_as_far_apart_as_the_layout_says() -> None:
+    body = f"Đầu {LINE * 2}\n\n# Một\n\n## Hai\n\n{LINE * 2}\n\n# Ba\n\nCuối."
+
+    assert line_distances(make_document(body), "Đầu", "Cuối") == [18, 18, 24, 24, 24, 18, 18, 24, 24]
 
 
 @pytest.mark.parametrize("before", range(19, 31))
