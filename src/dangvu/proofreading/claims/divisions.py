@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dangvu.proofreading.claims.claims import Division, Strength
-from dangvu.proofreading.claims.groups import heading_in, partition_by_unit
+from dangvu.proofreading.claims.groups import heading_in, partition_by_unit, shared_dimension
 from dangvu.proofreading.claims.judgement import strength_of, total
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.lexicon.load import phrases, words
@@ -79,6 +79,9 @@ class _Finder:
     def headed(self, region: list[Phrase], first: Phrase) -> Phrase | None:
         """The whole under a heading: one that the parts reach, else the one the passage is about."""
         fitting = [whole for whole in self.wholes[-12:] if compatible(whole.unit, first.unit)]
+        governed = self.governing is not None and self.governing.sentence == first.sentence
+        if fitting and not governed and fitting[-1] is self.wholes[-1] and fitting[-1].sentence == first.sentence:
+            return fitting[-1]
         if self.governing is not None and compatible(self.governing.unit, first.unit):
             fitting.append(self.governing)
         for whole in reversed(fitting):
@@ -159,11 +162,24 @@ def _region(here: list[Phrase], first: int, *, colon: bool) -> list[Phrase]:
         if offset and _ends_region(phrase):
             break
         region.append(phrase)
+        if phrase.closing == ";" and _parted_by_commas(region):
+            break
         if phrase.closing in {";", "\n"} and not colon:
             if sum(1 for before in region if before.countable) > 1 and not _semicolon_list(here[first:]):
                 break
             colon = True
     return region
+
+
+def _parted_by_commas(region: list[Phrase]) -> bool:
+    """Whether the first semicolon comes after several groups of one dimension: it ends their list."""
+    return _one_dimension(region) and not any(phrase.closing in {";", "\n"} for phrase in region[:-1])
+
+
+def _one_dimension(phrases_here: Sequence[Phrase]) -> bool:
+    """Whether the figures are two or more different groups of one way to divide a body."""
+    counted = [phrase for phrase in phrases_here if phrase.countable]
+    return len(counted) > 1 and shared_dimension(counted) is not None
 
 
 def _semicolon_list(rest: list[Phrase]) -> bool:
@@ -197,7 +213,7 @@ def _columns(wholes: list[Phrase], whole: Phrase, region: list[Phrase], cue: str
 
 def _elements(region: list[Phrase]) -> list[list[Phrase]]:
     """The region cut at semicolons and line ends where it has them, else phrase by phrase."""
-    if not any(phrase.closing in {";", "\n"} for phrase in region[:-1]):
+    if not any(phrase.closing in {";", "\n"} for phrase in region[:-1]) or _one_dimension(region):
         return [[phrase] for phrase in region]
     elements: list[list[Phrase]] = [[]]
     for phrase in region:

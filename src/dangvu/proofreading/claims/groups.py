@@ -85,6 +85,6 @@ def partition_by_unit(whole: Phrase, parts: Sequence[Phrase]) -> bool:
 
 
 def parallel_labels(parts: Sequence[Phrase]) -> bool:
-    """Whether all labels begin with the same word, as in *khối cơ quan …, khối doanh nghiệp …*."""
-    firsts = {part.lead[:1] for part in parts}
-    return len(firsts) == 1 and firsts != {()}
+    """Whether all labels begin with one word or end with the same two, as in *khối cơ quan …, khối doanh nghiệp …*."""
+    firsts, lasts = {part.lead[:1] for part in parts}, {part.lead[-2:] for part in parts}
+    return any(len(ends) == 1 and ends != {()} for ends in (firsts, lasts))
