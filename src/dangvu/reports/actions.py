@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -46,9 +47,9 @@ def write_narrative(
 def issue_report(*, actor: Actor, basis: Basis, draft: Draft) -> IssuedReport:
     """Issue a draft on the date it bears: it takes the next number of its type in the committee's term, and is frozen.
 
-    Raises ``Refusal`` while an identity among its figures does not hold, a narrative block has no words or nobody holds
-    the post that signs it, when it is dated before the day of its figures, and when the committee is in no term on that
-    date, since numbers run within the term.
+    Raises ``Refusal`` while an identity among its figures does not hold, a narrative block has no words, nobody holds
+    the post that signs it or the organisation has no symbol or place, when it is dated before the day of its figures,
+    and when the committee is in no term on that date, since numbers run within the term.
     """
     organization, day = draft.record.organization_id, draft.document.dated
     require(actor, CHANGE, [organization])
@@ -87,20 +88,22 @@ def _check_narrative(template: ReportTemplate, block: str, text: str) -> list[Fi
     return []
 
 
-def _check_issue(draft: Draft, term: str, day: date) -> list[Finding]:
-    findings = []
+def _check_issue(draft: Draft, term: str, day: date) -> Iterator[Finding]:
+    name = {"name": draft.record.name}
     if not term:
         message = _(
             "%(name)s chưa có cấp ủy đương nhiệm vào ngày ban hành nên chưa có dãy số văn bản; hãy ghi nhận đại hội."
         )
-        findings.append(Finding("reports.no-term", message % {"name": draft.record.name}))
+        yield Finding("reports.no-term", message % name)
     if not draft.signer:
         message = _("chưa ghi nhận ai giữ chức vụ ký báo cáo này ở %(name)s; hãy ghi nhận cấp ủy.")
-        findings.append(Finding("reports.no-signer", message % {"name": draft.record.name}))
+        yield Finding("reports.no-signer", message % name)
+    if not (draft.subject.symbol and draft.subject.place):
+        message = _("chưa ghi ký hiệu văn bản hoặc địa danh của %(name)s; hãy bổ sung vào thông tin tổ chức.")
+        yield Finding("reports.no-symbol", message % name)
     if draft.unwritten:
         message = _("chưa viết lời văn cho các đoạn: %(blocks)s; hãy viết rồi ban hành.")
-        findings.append(Finding("reports.unwritten", message % {"blocks": ", ".join(draft.unwritten)}))
+        yield Finding("reports.unwritten", message % {"blocks": ", ".join(draft.unwritten)})
     if day < draft.on:
         message = _("ngày ban hành sớm hơn ngày chốt số liệu; hãy chọn ngày ban hành muộn hơn.")
-        findings.append(Finding("reports.dated-early", message))
-    return findings
+        yield Finding("reports.dated-early", message)

@@ -148,7 +148,7 @@ def _letterhead(template: ReportTemplate, about: Subject, dated: date) -> Letter
         issuer=about.committee_name.upper(),
         symbol=_symbol(f"{' ' * 6}-{kind['abbreviation']}/{about.symbol}"),
         party=PARTY,
-        place_and_date=f"{about.place}, ngày {dated.day:02d} tháng {_month(dated)} năm {dated.year}",
+        place_and_date=", ".join(filter(None, [about.place, _written_out(dated)])),
         title=kind["vi"].upper(),
         subject=template.subject,
     )
@@ -158,9 +158,10 @@ def _symbol(symbol: str) -> str:
     return f"Số {symbol}"
 
 
-def _month(day: date) -> str:
-    """January and February are padded, so that nobody adds a digit in front."""
-    return f"{day.month:02d}" if day.month <= 2 else str(day.month)
+def _written_out(day: date) -> str:
+    """A date in words; a day or month that a digit could be added in front of is padded."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 def _closing(template: ReportTemplate, signs: Signer | None) -> Closing:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor
+from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.queries import find_organization
 from dangvu.reports.assembly import assemble
 from dangvu.reports.models import IssuedReport
@@ -20,14 +21,19 @@ from dangvu.statistics.differences import Change, explain_difference
 from dangvu.statistics.figures import Figure
 
 
-def find_issued(symbol: str, organization_id: UUID, *, known_at: datetime | None = None) -> IssuedReport:
-    """The report that the organisation issued under ``symbol``, the latest of several terms; raises ``Refusal``."""
-    issued = IssuedReport.objects.believed(known_at).filter(organization=organization_id)
-    found = issued.filter(symbol=symbol.strip()).order_by("-day").first()
+def find_issued(symbol: str, scope: str, *, known_at: datetime | None = None) -> IssuedReport:
+    """The report issued under ``symbol``, the latest of several terms, by the organisation that bears or bore a code.
+
+    Raises ``Refusal``, naming the last reports there are.
+    """
+    codes = {scope.strip(), scope.strip().upper()}
+    bearers = OrganizationRecord.objects.believed(known_at).filter(code__in=codes).values("organization")
+    issued = IssuedReport.objects.believed(known_at).filter(organization__in=bearers).order_by("-day", "-number")
+    found = issued.filter(symbol=symbol.strip()).first()
     if found is None:
-        known = ", ".join(issued.order_by("-day").values_list("symbol", flat=True)[:5]) or _("chưa có báo cáo nào")
-        message = _("không có báo cáo nào được ban hành với số “%(symbol)s”; đã ban hành: %(known)s.")
-        raise Refusal.of("reports.unknown-symbol", message % {"symbol": symbol, "known": known})
+        known = ", ".join(issued.values_list("symbol", flat=True)[:5]) or _("chưa có báo cáo nào")
+        message = _("%(scope)s không có báo cáo nào được ban hành với số “%(symbol)s”; đã ban hành: %(known)s.")
+        raise Refusal.of("reports.unknown-symbol", message % {"scope": scope, "symbol": symbol, "known": known})
     return found
 
 
@@ -53,13 +59,24 @@ def restatements(issued: IssuedReport, *, actor: Actor, known_at: datetime) -> l
         given=issued.content["about"]["settings"],
         dated=issued.day,
     )
-    printed = {(mark["id"], mark["label"]): mark["text"] for mark in issued.content["figures"]}
-    changed = [
-        Restatement(q.number.label, printed[q.id, q.number.label], q.number.text, _why(q.number, issued.known_at))
-        for q in again.quoted
-        if printed.get((q.id, q.number.label), q.number.text) != q.number.text
-    ]
-    return list({(each.label, each.printed, each.now): each for each in changed}.values())
+    printed: dict[tuple[Any, ...], list[str]] = {}
+    for mark in issued.content["figures"]:
+        printed.setdefault(_asked(mark["label"], mark["detail"]), []).append(mark["text"])
+    changed: dict[tuple[str, str, str], Restatement] = {}
+    for quoted, mark in zip(again.quoted, again.document.figures, strict=True):
+        before = printed.get(_asked(mark.label, mark.detail), [])
+        was = before.pop(0) if before else mark.text
+        if was != mark.text and (mark.label, was, mark.text) not in changed:
+            changes = _why(quoted.number, issued.known_at)
+            changed[mark.label, was, mark.text] = Restatement(mark.label, was, mark.text, changes)
+    return list(changed.values())
+
+
+def _asked(label: str, detail: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What a printed number says, whatever it comes to and wherever it stands."""
+    said = (detail.get(name) for name in ("indicator", "on", "first", "last", "basis"))
+    operands = (_asked(operand["label"], operand) for operand in detail.get("operands", ()))
+    return label, *said, *operands
 
 
 def _why(number: Quotable, known_at_then: datetime) -> tuple[Change, ...]:

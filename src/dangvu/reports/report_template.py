@@ -17,10 +17,15 @@ from django.utils.translation import gettext as _
 
 from dangvu.kernel.days import parse_day, write_day
 from dangvu.kernel.findings import Refusal
-from dangvu.kernel.sources import Entry, read_source
+from dangvu.kernel.sources import Entry, read_source, refusal
+from dangvu.statistics.catalogue.codes import known_codes
 from dangvu.statistics.catalogue.words import Words, read_words
 
+BODY = "body.md.jinja"
 FOLDER = Path(__file__).parent / "report_templates"
+
+RESERVED = frozenset({"scope", "on", "known_at", "figure", "page", "block"})
+"""Names that bodies and addresses of pages use themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +98,15 @@ def read_template(folder: Path) -> ReportTemplate:
     return ReportTemplate(
         id=source.text("id"),
         label=read_words(source, "label"),
-        document_type=source.text("document_type"),
+        document_type=source.one_of("document_type", tuple(sorted(known_codes("documents/types")))),
         subject=source.text("subject"),
         authority=signature.text("authority"),
-        posts=tuple(signature.texts("posts")),
+        posts=_posts(signature),
         recipients=tuple(source.texts("recipients")),
-        parameters=tuple(_parameter(entry) for entry in source.entries("parameters")),
+        parameters=_parameters(source),
         blocks=_texts(source.entry("blocks")),
-        body=(folder / "body.md.jinja").read_text(encoding="utf-8"),
-        path=folder / "body.md.jinja",
+        body=_body(folder / BODY),
+        path=folder / BODY,
     )
 
 
@@ -122,14 +127,38 @@ def templates() -> Mapping[str, ReportTemplate]:
     return MappingProxyType({template.id: template for template in found})
 
 
+def _body(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        message = _("không đọc được tệp này; hãy xem tên tệp và quyền đọc, và lưu tệp theo UTF-8.")
+        raise refusal(path, 1, "", message) from None
+
+
+def _posts(signature: Entry) -> tuple[str, ...]:
+    posts, known = tuple(signature.texts("posts")), sorted(known_codes("committees/posts"))
+    if not posts or not set(posts) <= set(known):
+        message = _("phải là danh sách các chức vụ trong: %(known)s; hãy sửa danh sách này.")
+        raise signature.refuse("posts", message % {"known": ", ".join(known)})
+    return posts
+
+
+def _parameters(source: Entry) -> tuple[Parameter, ...]:
+    parameters: dict[str, Parameter] = {}
+    for entry in source.entries("parameters"):
+        parameter = _parameter(entry)
+        if parameter.name in RESERVED or parameter.name in parameters or not parameter.name.isidentifier():
+            message = _("“%(name)s” không đặt tên cho tham số được hoặc đã dùng rồi; hãy chọn tên khác.")
+            raise entry.refuse("name", message % {"name": parameter.name})
+        parameters[parameter.name] = parameter
+    return tuple(parameters.values())
+
+
 def _parameter(entry: Entry) -> Parameter:
     entry.allow("name", "label", "type", "default")
-    return Parameter(
-        name=entry.text("name"),
-        label=read_words(entry, "label"),
-        type=entry.one_of("type", ("day", "text")),
-        default=entry.text("default"),
-    )
+    kind = entry.one_of("type", ("day", "text"))
+    default = entry.day("default").isoformat() if kind == "day" else entry.text("default")
+    return Parameter(entry.text("name"), read_words(entry, "label"), kind, default)
 
 
 def _texts(entry: Entry) -> Mapping[str, str]:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from dangvu.kernel.days import write_day
 from dangvu.kernel.policy import Actor
-from dangvu.organizations.queries import find_organization
 from dangvu.reports.freezing import thaw
 from dangvu.reports.queries import Restatement, find_issued, restatements
 from dangvu.reports.writing.writer import FORMATS, write_report
@@ -32,8 +31,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Print paths, then restatements."""
         actor = Actor(_("người vận hành"), timezone.now(), operator=True)
-        record = find_organization(options["scope"], as_of=timezone.localdate())
-        issued = find_issued(options["symbol"], record.organization_id)
+        issued = find_issued(options["symbol"], options["scope"])
         stem = issued.symbol.replace("/", "-")
         for path in write_report(thaw(issued.content), options["out"], stem, FORMATS):
             self.stdout.write(str(path))
