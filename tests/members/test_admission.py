@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from dangvu.kernel.days import FOREVER
-from dangvu.members.actions import Attainment, admit_members, end_memberships, recognize_members
+from dangvu.members.actions import Attainment, admit_members, end_memberships, recognize_members, transfer_members
 from dangvu.members.models import Admission, Affiliation, MembershipStatus, Personal
 from tests.factories.acts import STRANGER, codes_of, do, refusal_of
 from tests.factories.members import make_admission, make_member, make_new_member, recognize
@@ -103,6 +103,13 @@ def test_recognition_makes_official_from_its_day(units: dict[str, UUID]) -> None
         ("probationary", CEREMONY, date(2016, 6, 15)),
         ("official", date(2016, 6, 15), FOREVER),
     ]
+
+
+def test_recognition_on_the_day_of_a_transfer_is_carried_out(units: dict[str, UUID]) -> None:
+    member = make_admission(units["A"])
+    do(transfer_members, day=date(2016, 6, 15), member_ids=[member], to=units["B"])
+    recognize([member], date(2016, 6, 15))
+    assert MembershipStatus.objects.on(date(2016, 6, 15)).get().status == "official"
 
 
 def test_recognition_recorded_after_leaving_keeps_the_end(units: dict[str, UUID]) -> None:

@@ -85,6 +85,25 @@ def test_arrival_on_the_day_itself_keeps_its_entry(units: dict[str, UUID]) -> No
     assert places(member) == [(units["B"], date(2015, 6, 15), FOREVER, "admission", "")]
 
 
+def test_admission_on_the_day_itself_goes_along_with_its_place(units: dict[str, UUID]) -> None:
+    make_admission(units["A"], day=date(2015, 6, 15))
+    make_admission(units["C"], day=date(2015, 6, 15))
+    plan = Plan("absorb", predecessors=(units["A"],), survivors=(units["B"],))
+    do(reorganize, day=date(2015, 6, 15), plan=plan)
+    believed = Admission.objects.believed().order_by("id").values_list("organization", flat=True)
+    assert list(believed) == [units["C"], units["B"]]
+
+
+def test_admission_of_the_day_stays_when_only_another_member_goes(units: dict[str, UUID]) -> None:
+    make_admission(units["A"], day=DAY, decided_on=DAY)
+    going = make_admission(units["A"], day=DAY, decided_on=DAY)
+    born = Newborn(Details("A9", "Chi bộ mới", "subordinate_cell", units["G"]))
+    plan = Plan("split", survivors=(units["A"],), newborns=(born,), members={going: born.id})
+    do(reorganize, day=DAY, plan=plan)
+    believed = Admission.objects.believed().order_by("id").values_list("organization", flat=True)
+    assert list(believed) == [units["A"], born.id]
+
+
 def test_admissions_stay_with_the_cell_that_held_them(units: dict[str, UUID]) -> None:
     make_admission(units["A"])
     plan = Plan("absorb", predecessors=(units["A"],), survivors=(units["B"],))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,72 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dangvu.committees.models import CommitteeMember, CommitteeTerm, HeadOfBody
+from dangvu.committees.rolls import Rolls, first_day_outside
 from dangvu.committees.rules import find_crowded_posts, find_incomplete
 from dangvu.kernel.contracts import Check
 from dangvu.kernel.days import Spell, write_day
 from dangvu.kernel.findings import Finding
 from dangvu.members.actions.checks import names
-from dangvu.members.models import Affiliation, MembershipStatus
+from dangvu.members.models import MembershipStatus
 from dangvu.organizations.history import History
 from dangvu.organizations.models import OrganizationRecord
-
-
-@dataclass
-class Rolls:
-    """When members were below which organisation, as believed at a moment."""
-
-    history: History
-    places: dict[UUID, list[tuple[date, date, UUID]]]
-    _under: dict[tuple[UUID, UUID], list[Spell]] = field(default_factory=dict)
-
-    @classmethod
-    def load(cls, known_at: datetime | None) -> Rolls:
-        """The places of all members and the whole tree; two queries."""
-        places: dict[UUID, list[tuple[date, date, UUID]]] = defaultdict(list)
-        rows = Affiliation.objects.believed(known_at).order_by("valid_from")
-        for member_id, *place in rows.values_list("member_id", "valid_from", "valid_to", "organization_id"):
-            places[member_id].append(tuple(place))
-        return cls(History.load(known_at), places)
-
-    def below(self, member_id: UUID, organization_id: UUID) -> list[Spell]:
-        """When a member was on the rolls of an organisation or below it."""
-        return [
-            shared
-            for start, end, cell in self.places.get(member_id, [])
-            for spell in self._cell_below(cell, organization_id)
-            if (shared := _shared(Spell(start, end), spell))
-        ]
-
-    def _cell_below(self, cell: UUID, organization_id: UUID) -> list[Spell]:
-        """When ``cell`` was the organisation itself, or stood under it at whatever depth."""
-        if (cell, organization_id) not in self._under:
-            spells = [
-                shared
-                for record in self.history.of(cell)
-                for above in self._record_below(record, organization_id)
-                if (shared := _shared(Spell(record.valid_from, record.valid_to), above))
-            ]
-            self._under[cell, organization_id] = sorted(spells)
-        return self._under[cell, organization_id]
-
-    def _record_below(self, record: OrganizationRecord, organization_id: UUID) -> list[Spell]:
-        if record.organization_id == organization_id:
-            return [Spell(record.valid_from, record.valid_to)]
-        return self._cell_below(record.parent_id, organization_id) if record.parent_id else []
-
-
-def _shared(one: Spell, other: Spell) -> Spell | None:
-    """The days of both spells."""
-    return Spell(max(one.start, other.start), min(one.end, other.end)) if one.overlaps(other) else None
-
-
-def _first_day_outside(spell: Spell, spells: Iterable[Spell]) -> date | None:
-    """The first day of ``spell`` that lies in none of ``spells``."""
-    day = spell.start
-    for other in sorted(spells):
-        if day in other:
-            day = other.end
-    return day if day < spell.end else None
 
 
 def seats_on_the_rolls(_on: date, known_at: datetime | None) -> list[Finding]:
@@ -88,7 +30,7 @@ def seats_on_the_rolls(_on: date, known_at: datetime | None) -> list[Finding]:
     rolls = Rolls.load(known_at)
     faults = []
     for organization_id, row in _posts(known_at):
-        day = _first_day_outside(Spell(row.valid_from, row.valid_to), rolls.below(row.member_id, organization_id))
+        day = first_day_outside(Spell(row.valid_from, row.valid_to), rolls.below(row.member_id, organization_id))
         if day:
             faults.append((row.member_id, {"where": rolls.history.name(organization_id), "day": write_day(day)}))
     called = names([member_id for member_id, _values in faults])
@@ -111,7 +53,7 @@ def seats_of_officials(_on: date, known_at: datetime | None) -> list[Finding]:
     faults = [
         (seat.member_id, day)
         for seat in CommitteeMember.objects.believed(known_at).order_by("id")
-        if (day := _first_day_outside(Spell(seat.valid_from, seat.valid_to), official[seat.member_id]))
+        if (day := first_day_outside(Spell(seat.valid_from, seat.valid_to), official[seat.member_id]))
     ]
     called = names([member_id for member_id, _day in faults])
     return [
@@ -129,13 +71,13 @@ def terms_within_life(_on: date, known_at: datetime | None) -> list[Finding]:
         spell = Spell(term.valid_from, term.valid_to)
         terms[term.committee_id].append(spell)
         life = [Spell(record.valid_from, record.valid_to) for record in history.of(term.organization_id)]
-        if day := _first_day_outside(spell, life):
+        if day := first_day_outside(spell, life):
             place = history.name(term.organization_id)
             found.append(Finding("committees.term-without-organization", ended % {"day": write_day(day)}, place))
     faults = [
         (seat.member_id, day)
         for seat in CommitteeMember.objects.believed(known_at).order_by("id")
-        if (day := _first_day_outside(Spell(seat.valid_from, seat.valid_to), terms[seat.committee_id]))
+        if (day := first_day_outside(Spell(seat.valid_from, seat.valid_to), terms[seat.committee_id]))
     ]
     called = names([member_id for member_id, _day in faults])
     return found + [

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from dangvu.committees.models import CommitteeMember, CommitteeTerm, HeadOfBody
-from dangvu.members.models import Affiliation
-from dangvu.members.queries import batches, held
-from dangvu.organizations.queries import tree
+from dangvu.members.queries import batches
 
 SECRETARY = "secretary"
 
@@ -51,17 +49,4 @@ def heads(
         head.organization_id: head
         for ids in batches(organization_ids)
         for head in HeadOfBody.objects.on(as_of, known_at).filter(organization_id__in=ids)
-    }
-
-
-def organizations_above(
-    member_ids: Collection[UUID], *, as_of: date, known_at: datetime | None = None
-) -> Mapping[UUID, frozenset[UUID]]:
-    """For each member on the rolls that day, their cell and every organisation above it."""
-    places = held(Affiliation, member_ids, as_of=as_of, known_at=known_at)
-    stood = tree(as_of=as_of, known_at=known_at)
-    return {
-        member_id: frozenset(node.id for node in stood[place.organization_id].path)
-        for member_id, place in places.items()
-        if place.organization_id in stood
     }

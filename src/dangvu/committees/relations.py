@@ -2,85 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dangvu.audit.trail import Act
 from dangvu.committees.actions.election import end_committees
 from dangvu.committees.models import CommitteeMember, CommitteeTerm, HeadOfBody
-from dangvu.committees.queries import organizations_above
+from dangvu.committees.rolls import Rolls, first_day_outside
 from dangvu.kernel.contracts import Holding, MemberEnd, Relation
-from dangvu.kernel.days import day_before
+from dangvu.kernel.days import Spell, day_before
 from dangvu.members.queries import batches
 from dangvu.organizations.actions import Plan
 
-Post = tuple[UUID, UUID]
-"""An organisation and the member who holds a post in it."""
+Post = tuple[UUID, CommitteeMember | HeadOfBody]
+"""A seat or a headship, and the organisation in which it is held."""
 
 
 def end_committees_of_ended(act: Act, plan: Plan) -> None:
     """End the committees of organisations that end, and the seats of those whom the reorganisation took away."""
     day = _day(act)
-    terms = CommitteeTerm.objects.believed().filter(organization_id__in=plan.predecessors, valid_to__gt=day)
-    end_committees(act, list(terms))
-    seats = CommitteeMember.objects.on(day).select_related("committee")
-    posts = {seat.pk: (seat.committee.organization_id, seat.member_id) for seat in seats}
-    taken = _taken_away(posts.values(), day)
-    act.end([seat for seat in seats if posts[seat.pk] in taken], day)
+    ended = CommitteeTerm.objects.believed().filter(organization_id__in=plan.predecessors, valid_to__gt=day)
+    end_committees(act, list(ended))
+    _end_unfit(act, _seats(CommitteeMember.objects.believed().filter(valid_to__gt=day)), taken_away=True)
 
 
 def end_heads_of_ended(act: Act, plan: Plan) -> None:
     """End the headships in organisations that end, and of those whom the reorganisation took away."""
     day = _day(act)
-    gone = HeadOfBody.objects.believed().filter(organization_id__in=plan.predecessors, valid_to__gt=day)
-    heads = HeadOfBody.objects.on(day).exclude(organization_id__in=plan.predecessors)
-    taken = _taken_away([(head.organization_id, head.member_id) for head in heads], day)
-    act.end([*gone, *(head for head in heads if (head.organization_id, head.member_id) in taken)], day)
-
-
-def _taken_away(posts: Iterable[Post], day: date) -> set[Post]:
-    """The posts whose holders stood below the organisation on the day before, and no longer do."""
-    posts = set(posts)
-    holders = [member_id for _organization_id, member_id in posts]
-    before = organizations_above(holders, as_of=day_before(day))
-    after = organizations_above(holders, as_of=day)
-    return {
-        (organization_id, member_id)
-        for organization_id, member_id in posts
-        if organization_id in before.get(member_id, ()) and organization_id not in after.get(member_id, ())
-    }
+    heads = HeadOfBody.objects.believed().filter(valid_to__gt=day)
+    act.end(heads.filter(organization_id__in=plan.predecessors), day)
+    _end_unfit(act, _heads(heads.exclude(organization_id__in=plan.predecessors)), taken_away=True)
 
 
 def end_seats(act: Act, member_ids: Collection[UUID]) -> None:
     """End the seats of members who no longer are on the rolls of the organisation or below it."""
-    day = _day(act)
-    seats = [
-        seat
-        for ids in batches(member_ids)
-        for seat in CommitteeMember.objects.believed()
-        .filter(member_id__in=ids, valid_to__gt=day)
-        .select_related("committee")
-    ]
-    if seats:
-        above = organizations_above([seat.member_id for seat in seats], as_of=day)
-        act.end([s for s in seats if s.committee.organization_id not in above.get(s.member_id, ())], day)
+    seats = CommitteeMember.objects.believed().filter(valid_to__gt=_day(act))
+    _end_unfit(act, [post for ids in batches(member_ids) for post in _seats(seats.filter(member_id__in=ids))])
 
 
 def end_headships(act: Act, member_ids: Collection[UUID]) -> None:
     """End the headships of members who no longer are on the rolls of the organisation or below it."""
+    heads = HeadOfBody.objects.believed().filter(valid_to__gt=_day(act))
+    _end_unfit(act, [post for ids in batches(member_ids) for post in _heads(heads.filter(member_id__in=ids))])
+
+
+def _seats(seats: QuerySet[CommitteeMember]) -> list[Post]:
+    return [(seat.committee.organization_id, seat) for seat in seats.select_related("committee").order_by("id")]
+
+
+def _heads(heads: QuerySet[HeadOfBody]) -> list[Post]:
+    return [(head.organization_id, head) for head in heads.order_by("id")]
+
+
+def _end_unfit(act: Act, posts: Collection[Post], *, taken_away: bool = False) -> None:
+    """End each post on the first day, from the day of the act on, on which its holder is not below the organisation.
+
+    With ``taken_away`` only posts are judged whose holders stood there on the day before, or that begin later.
+    """
+    if not posts:
+        return
     day = _day(act)
-    heads = [
-        head
-        for ids in batches(member_ids)
-        for head in HeadOfBody.objects.believed().filter(member_id__in=ids, valid_to__gt=day)
-    ]
-    if heads:
-        above = organizations_above([head.member_id for head in heads], as_of=day)
-        act.end([head for head in heads if head.organization_id not in above.get(head.member_id, ())], day)
+    rolls = Rolls.of([post.member_id for _organization_id, post in posts])
+    ends: dict[date, list[CommitteeMember | HeadOfBody]] = defaultdict(list)
+    for organization_id, post in posts:
+        below = rolls.below(post.member_id, organization_id)
+        stood = post.valid_from >= day or any(day_before(day) in spell for spell in below)
+        outside = first_day_outside(Spell(max(day, post.valid_from), post.valid_to), below)
+        if outside and (stood or not taken_away):
+            ends[outside].append(post)
+    for outside, rows in sorted(ends.items()):
+        act.end(rows, outside)
 
 
 def count_seats(on: date, known_at: datetime | None) -> dict[UUID, int]:

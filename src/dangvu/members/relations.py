@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from dangvu.audit.trail import Act
 from dangvu.kernel.contracts import Holding, Relation
 from dangvu.members.actions.transfer import UNFOUNDED
-from dangvu.members.models import Affiliation
+from dangvu.members.models import Admission, Affiliation
 from dangvu.members.queries import batches
 from dangvu.organizations.actions import Plan
 
@@ -37,6 +37,28 @@ def move_affiliations(act: Act, plan: Plan) -> None:
             *(place.again(organization_id=target, **entered) for place, target in current),
             *(place.again(organization_id=target) for place, target in later),
         ]
+    )
+
+
+def move_admissions(act: Act, plan: Plan) -> None:
+    """Give admissions from the day of the act on to the cell in which their place on the rolls now begins.
+
+    Earlier ones stay with the cell that held them.
+    """
+    admissions = [
+        admission
+        for admission in Admission.objects.believed().filter(day__gte=act.day, organization__isnull=False)
+        if admission.organization_id in plan.cells or admission.member_id in plan.members
+    ]
+    begun: dict[tuple[UUID, date], UUID] = {}
+    for ids in batches(admission.member_id for admission in admissions):
+        for place in Affiliation.objects.believed().filter(member_id__in=ids, entry="admission"):
+            begun[place.member_id, place.valid_from] = place.organization_id
+    cells = [begun.get((admission.member_id, admission.day), admission.organization_id) for admission in admissions]
+    act.replace(
+        (admission, admission.again(organization_id=cell))
+        for admission, cell in zip(admissions, cells, strict=True)
+        if cell != admission.organization_id
     )
 
 
@@ -69,7 +91,7 @@ def count_members(on: date, known_at: datetime | None) -> dict[UUID, int]:
 
 RELATIONS = [
     Relation("members.Affiliation", move=move_affiliations),
-    Relation("members.Admission", left="An admission stays with the cell that held it."),
+    Relation("members.Admission", move=move_admissions),
 ]
 
 HOLDING = Holding("members", _("đảng viên"), count_members)

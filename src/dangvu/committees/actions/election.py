@@ -20,6 +20,7 @@ from dangvu.committees.actions.fitness import (
 )
 from dangvu.committees.models import Committee, CommitteeMember, CommitteeTerm
 from dangvu.committees.policy import CHANGE
+from dangvu.committees.rolls import Rolls, holds_until
 from dangvu.committees.rules import (
     find_crowded_posts,
     find_incomplete,
@@ -56,6 +57,7 @@ class Election:
 def elect_committees(*, actor: Actor, day: date, basis: Basis, elections: Sequence[Election]) -> list[Committee]:
     """Record that committees take office on ``day``; those in office until then end, with all their seats.
 
+    An election recorded late holds only as long as, by what is known, the organisation exists and the member stays.
     Consults sizes, posts and standing board of that day. Raises ``Refusal`` when a committee breaks them, when somebody
     elected is not an official member on the rolls of the organisation or below it, or when a committee is recorded
     already for that day or later.
@@ -64,7 +66,8 @@ def elect_committees(*, actor: Actor, day: date, basis: Basis, elections: Sequen
     with trail.act(actor=actor, verb="committees.elect_committees", day=day, basis=basis) as act:
         organization_ids = [election.organization_id for election in elections]
         terms = _terms(organization_ids, day)
-        refuse_if_any(_findings(elections, terms, day))
+        rolls = Rolls.of([member_id for election in elections for member_id, _post in election.members])
+        refuse_if_any(_findings(elections, terms, rolls, day))
         end_committees(act, terms)
         committees = act.identify(
             Committee(id=election.id, organization_id=election.organization_id, term=election.term)
@@ -76,11 +79,18 @@ def elect_committees(*, actor: Actor, day: date, basis: Basis, elections: Sequen
                 organization_id=election.organization_id,
                 seats=election.seats,
                 valid_from=day,
+                valid_to=holds_until(day, rolls.life(election.organization_id)),
             )
             for election in elections
         )
         act.add(
-            CommitteeMember(committee_id=election.id, member_id=member_id, post=post, valid_from=day)
+            CommitteeMember(
+                committee_id=election.id,
+                member_id=member_id,
+                post=post,
+                valid_from=day,
+                valid_to=holds_until(day, rolls.below(member_id, election.organization_id)),
+            )
             for election in elections
             for member_id, post in election.members
         )
@@ -110,7 +120,9 @@ def _terms(organization_ids: Sequence[UUID], day: date) -> list[CommitteeTerm]:
     ]
 
 
-def _findings(elections: Sequence[Election], terms: Sequence[CommitteeTerm], day: date) -> Iterator[Finding]:
+def _findings(
+    elections: Sequence[Election], terms: Sequence[CommitteeTerm], rolls: Rolls, day: date
+) -> Iterator[Finding]:
     organization_ids = [election.organization_id for election in elections]
     standing = standing_organizations(organization_ids, day)
     yield from find_absent(organization_ids, standing, day)
@@ -122,7 +134,7 @@ def _findings(elections: Sequence[Election], terms: Sequence[CommitteeTerm], day
             yield from find_needless_committee(election.posts, record, officials[record.organization_id], day)
         yield from named_twice([member_id for member_id, _post in election.members])
     people = [(election.organization_id, member) for election in elections for member, _post in election.members]
-    yield from find_outsiders(people, day)
+    yield from find_outsiders(people, rolls, day)
     yield from find_probationary([member_id for _organization_id, member_id in people], day)
 
 

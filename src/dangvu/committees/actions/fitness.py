@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from dangvu.committees.queries import organizations_above
+from dangvu.committees.rolls import Rolls, holds_until
 from dangvu.kernel.days import write_day
 from dangvu.kernel.findings import Finding
 from dangvu.members.actions.checks import names
@@ -37,10 +37,9 @@ def find_absent(
             yield Finding("committees.no-such-organization", message % {"day": write_day(day)}, str(organization_id))
 
 
-def find_outsiders(people: Sequence[tuple[UUID, UUID]], day: date) -> Iterator[Finding]:
+def find_outsiders(people: Sequence[tuple[UUID, UUID]], rolls: Rolls, day: date) -> Iterator[Finding]:
     """Of pairs of organisation and member, the members who are not on the rolls of the organisation or below it."""
-    above = organizations_above([member_id for _organization, member_id in people], as_of=day)
-    outside = [member_id for organization, member_id in people if organization not in above.get(member_id, ())]
+    outside = [member for organization, member in people if holds_until(day, rolls.below(member, organization)) == day]
     message = _("không ở trong danh sách của tổ chức này hoặc cấp dưới của nó vào ngày %(day)s; hãy chọn người khác.")
     for name in names(outside).values():
         yield Finding("committees.not-on-the-rolls", message % {"day": write_day(day)}, name)

@@ -13,7 +13,9 @@ from dangvu.committees.actions.fitness import find_absent, find_outsiders, stand
 from dangvu.committees.models import HeadOfBody
 from dangvu.committees.policy import CHANGE
 from dangvu.committees.queries import heads as heads_on
+from dangvu.committees.rolls import Rolls, holds_until
 from dangvu.kernel.basis import Basis
+from dangvu.kernel.days import FOREVER
 from dangvu.kernel.findings import Finding, refuse_if_any
 from dangvu.kernel.policy import Actor, require
 
@@ -27,6 +29,7 @@ def name_heads(*, actor: Actor, day: date, basis: Basis, heads: Sequence[tuple[U
     organization_ids = [organization_id for organization_id, _member_id, _title in heads]
     require(actor, CHANGE, organization_ids)
     with trail.act(actor=actor, verb="committees.name_heads", day=day, basis=basis) as act:
+        rolls = Rolls.of([member_id for _organization_id, member_id, _title in heads])
         standing = standing_organizations(organization_ids, day)
         twice = {key for key in organization_ids if organization_ids.count(key) > 1}
         message = _("được nêu hai lần trong cùng một việc; hãy giữ một người đứng đầu.")
@@ -34,10 +37,13 @@ def name_heads(*, actor: Actor, day: date, basis: Basis, heads: Sequence[tuple[U
             [
                 *find_absent(organization_ids, standing, day),
                 *(Finding("committees.two-heads", message, standing[key].name) for key in twice & standing.keys()),
-                *find_outsiders([(organization_id, member_id) for organization_id, member_id, _title in heads], day),
+                *find_outsiders(
+                    [(organization_id, member_id) for organization_id, member_id, _title in heads], rolls, day
+                ),
             ]
         )
         before = heads_on(organization_ids, as_of=day)
+        ends = {organization_id: head.valid_to for organization_id, head in before.items()}
         act.end(before.values(), day)
         act.add(
             HeadOfBody(
@@ -45,7 +51,9 @@ def name_heads(*, actor: Actor, day: date, basis: Basis, heads: Sequence[tuple[U
                 member_id=member_id,
                 title=title,
                 valid_from=day,
-                **({"valid_to": before[organization_id].valid_to} if organization_id in before else {}),
+                valid_to=min(
+                    ends.get(organization_id, FOREVER), holds_until(day, rolls.below(member_id, organization_id))
+                ),
             )
             for organization_id, member_id, title in heads
         )

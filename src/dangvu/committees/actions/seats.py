@@ -13,6 +13,7 @@ from dangvu.committees.actions.fitness import find_outsiders, find_probationary,
 from dangvu.committees.models import CommitteeMember
 from dangvu.committees.policy import CHANGE
 from dangvu.committees.queries import Bench, benches
+from dangvu.committees.rolls import Rolls, holds_until
 from dangvu.committees.rules import find_crowded_posts, find_unknown_posts
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.days import write_day
@@ -37,25 +38,25 @@ def appoint_members(
         record = standing_organizations([organization_id], day)[organization_id]
         appointed = dict(members)
         staying = [seat for seat in bench.seats if seat.member_id not in appointed]
+        rolls = Rolls.of(appointed)
         posts = [*(seat.post for seat in staying), *appointed.values()]
         refuse_if_any(
             [
                 *named_twice([member_id for member_id, _post in members]),
                 *find_unknown_posts(list(appointed.values()), day, record.name),
                 *find_crowded_posts(posts, record, day),
-                *find_outsiders([(organization_id, member_id) for member_id in appointed], day),
+                *find_outsiders([(organization_id, member_id) for member_id in appointed], rolls, day),
                 *find_probationary(list(appointed), day),
             ]
         )
-        changing = {seat.member_id: seat for seat in bench.seats if seat.member_id in appointed}
-        act.end(changing.values(), day)
+        act.end([seat for seat in bench.seats if seat.member_id in appointed], day)
         act.add(
             CommitteeMember(
                 committee_id=bench.term.committee_id,
                 member_id=member_id,
                 post=post,
                 valid_from=day,
-                valid_to=changing.get(member_id, bench.term).valid_to,
+                valid_to=min(bench.term.valid_to, holds_until(day, rolls.below(member_id, organization_id))),
             )
             for member_id, post in members
         )

@@ -111,17 +111,18 @@ def admission_age_fault(birth_date: date, day: date) -> tuple[str, str] | None:
     return None
 
 
-def off_the_rolls(member_ids: Collection[UUID], affiliations: Mapping[UUID, Affiliation], day: date) -> list[Finding]:
-    """Members who have no place on the rolls on ``day``, or took it on that very day."""
+def off_the_rolls(member_ids: Collection[UUID], affiliations: Collection[UUID], day: date) -> list[Finding]:
+    """Members who are not among those with a place on the rolls on ``day``."""
+    message = _("không có trong danh sách của chi bộ nào vào ngày %(day)s; hãy kiểm tra lại ngày.")
     missing = names([key for key in member_ids if key not in affiliations])
-    same_day = names([key for key, place in affiliations.items() if place.valid_from == day])
-    absent = _("không có trong danh sách của chi bộ nào vào ngày %(day)s; hãy kiểm tra lại ngày.")
-    fresh = _("mới vào danh sách đúng ngày %(day)s; hãy ghi việc này vào ngày sau đó.")
-    values = {"day": write_day(day)}
-    return [
-        *(Finding("members.off-the-rolls", absent % values, name) for name in missing.values()),
-        *(Finding("members.same-day", fresh % values, name) for name in same_day.values()),
-    ]
+    return [Finding("members.off-the-rolls", message % {"day": write_day(day)}, name) for name in missing.values()]
+
+
+def just_arrived(affiliations: Mapping[UUID, Affiliation], day: date) -> list[Finding]:
+    """Members whose place on the rolls began on ``day`` itself, so that they cannot give it up that day."""
+    message = _("mới vào danh sách đúng ngày %(day)s; hãy ghi việc này vào ngày sau đó.")
+    arrived = names([key for key, place in affiliations.items() if place.valid_from == day])
+    return [Finding("members.same-day", message % {"day": write_day(day)}, name) for name in arrived.values()]
 
 
 def named_twice(member_ids: Collection[UUID]) -> list[Finding]:

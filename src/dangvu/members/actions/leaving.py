@@ -10,7 +10,7 @@ from dangvu.audit import trail
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.findings import refuse_if_any
 from dangvu.kernel.policy import Actor, require
-from dangvu.members.actions.checks import named_twice, off_the_rolls, unknown_codes
+from dangvu.members.actions.checks import just_arrived, named_twice, off_the_rolls, unknown_codes
 from dangvu.members.actions.transfer import end_what_no_longer_fits, later_records
 from dangvu.members.models import Affiliation, MembershipStatus, YouthUnionMembership
 from dangvu.members.policy import CHANGE
@@ -31,6 +31,7 @@ def end_memberships(*, actor: Actor, day: date, basis: Basis, member_ids: Collec
                 *unknown_codes([("members/leaving_reasons", reason, "")], day),
                 *named_twice(member_ids),
                 *off_the_rolls(member_ids, places, day),
+                *just_arrived(places, day),
                 *later_records(member_ids, day),
             ]
         )

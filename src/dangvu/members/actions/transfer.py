@@ -15,7 +15,7 @@ from dangvu.kernel.contracts import MemberEnd, registered
 from dangvu.kernel.days import FOREVER
 from dangvu.kernel.findings import Finding, refuse_if_any
 from dangvu.kernel.policy import Actor, require
-from dangvu.members.actions.checks import closed_cells, named_twice, names, off_the_rolls
+from dangvu.members.actions.checks import closed_cells, just_arrived, named_twice, names, off_the_rolls
 from dangvu.members.models import Affiliation, MembershipStatus
 from dangvu.members.policy import CHANGE
 from dangvu.members.queries import batches, held
@@ -56,6 +56,7 @@ def _transfer_findings(
 ) -> Iterator[Finding]:
     yield from named_twice(member_ids)
     yield from off_the_rolls(member_ids, places, day)
+    yield from just_arrived(places, day)
     if to:
         yield from closed_cells((to, day, place.valid_to) for place in places.values())
         there = _("đã ở trong danh sách của chi bộ này; hãy chọn chi bộ khác.")
