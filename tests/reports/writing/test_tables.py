@@ -59,3 +59,9 @@ def test_the_head_of_a_table_is_centred() -> None:
 def test_a_short_table_is_kept_on_one_page_and_a_long_one_is_not() -> None:
     assert is_kept_together(table(TABLE))
     assert not is_kept_together(table(TABLE + "| Khác | 01 | |\n" * 12))
+
+
+def test_a_footnote_does_not_widen_the_column_that_refers_to_it() -> None:
+    note = "Kể cả chi bộ mới thành lập trong năm và chi bộ đang kiện toàn chức danh."
+
+    assert shares(table(f"{TABLE.replace('43', '43[^a]')}\n[^a]: {note}\n")) == shares(table(TABLE))

@@ -74,19 +74,17 @@ def _room(node: Node, layout: Layout, lines: int | None = None) -> float:
     notes = _notes(node, layout, lines)
     note_line = _SINGLE * float(layout.footnote_pt)
     return height + sum(
-        _lines(note, "Regular", layout.footnote_pt, layout) * note_line + PARAGRAPH_GAP_PT for note in notes
+        _lines(note["c"], "Regular", layout.footnote_pt, layout) * note_line + PARAGRAPH_GAP_PT for note in notes
     )
 
 
 def _notes(node: Node, layout: Layout, lines: int | None) -> Iterator[Node]:
     """The footnotes that a block refers to, or that its first ``lines`` refer to."""
     read = ""
-    for inline in walk(node):
-        if inline["t"] == "Note":
-            if lines is None or _lines(read, "Regular", layout.body_pt, layout) <= lines:
-                yield inline
-        elif inline["t"] in ("Str", "Space", "SoftBreak"):
-            read += plain_text(inline)
+    for inline in walk(node, into_notes=False):
+        if inline["t"] == "Note" and (lines is None or _lines(read, "Regular", layout.body_pt, layout) <= lines):
+            yield inline
+        read += plain_text(inline) if inline["t"] in ("Str", "Space", "SoftBreak") else ""
 
 
 def _table_height(table: Node, layout: Layout) -> float:
@@ -103,7 +101,7 @@ def _table_height(table: Node, layout: Layout) -> float:
 
 def _lines(content: Node | list[Node] | str, face_name: str, pt: Size, layout: Layout, share: float = 1.0) -> int:
     """How many lines the text of nodes takes in a ``share`` of the text's width."""
-    text = content if isinstance(content, str) else plain_text(content)
+    text = content if isinstance(content, str) else plain_text(content, into_notes=False)
     width = float(layout.text_width_mm) * POINTS_PER_MM * share
     return ceil(face(face_name).width(text, pt) / (width * _FILLED))
 

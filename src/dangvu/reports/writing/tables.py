@@ -34,7 +34,7 @@ def is_kept_together(table: Node) -> bool:
 def _shares(table: Node, layout: Layout) -> list[float]:
     """The columns' shares of the width: the longest word of each, then in proportion to what entries still need."""
     letters, pt = face("Bold"), layout.body_pt
-    texts = [[plain_text(row[i][4]) for row in table_rows(table)] for i in range(len(table["c"][2]))]
+    texts = [[plain_text(row[i][4], into_notes=False) for row in table_rows(table)] for i in range(len(table["c"][2]))]
     pad = 2 * CELL_PAD_MM * POINTS_PER_MM
     words = [pad + _longest(letters, pt, " ".join(column).split()) for column in texts]
     entries = [pad + _longest(letters, pt, column) for column in texts]

@@ -12,14 +12,15 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 
 
-def walk(node: Any) -> Iterator[Node]:
-    """Every node below and including ``node``, in the order of the text."""
+def walk(node: Any, *, into_notes: bool = True) -> Iterator[Node]:
+    """Every node below and including ``node``, in the order of the text; footnotes are walked where they are marked."""
     if isinstance(node, dict) and "t" in node:
         yield node
-        yield from walk(node.get("c"))
+        if into_notes or node["t"] != "Note":
+            yield from walk(node.get("c"), into_notes=into_notes)
     elif isinstance(node, list):
         for item in node:
-            yield from walk(item)
+            yield from walk(item, into_notes=into_notes)
 
 
 def headings(tree: Tree) -> Iterator[tuple[int, list[Node]]]:
@@ -42,9 +43,10 @@ def is_figure(node: Any) -> bool:
     return isinstance(node, dict) and node.get("t") == "Span" and "figure" in node["c"][0][1]
 
 
-def plain_text(nodes: Any) -> str:
+def plain_text(nodes: Any, *, into_notes: bool = True) -> str:
     """The text of nodes without their markup."""
-    return "".join(str(node["c"]) if node["t"] == "Str" else _SPACES.get(node["t"], "") for node in walk(nodes))
+    walked = walk(nodes, into_notes=into_notes)
+    return "".join(str(node["c"]) if node["t"] == "Str" else _SPACES.get(node["t"], "") for node in walked)
 
 
 def printable(text: str) -> str:
