@@ -211,7 +211,7 @@ def test_footnotes_are_numbered_through_and_hold_all_their_paragraphs(document: 
 
 def test_lists_are_paragraphs_that_begin_with_their_dash(document: Document) -> None:
     assert [text(p) for p in styled(document, "BodyText")] == [
-        "Có 75 tổ chức và 33 đảng bộ;còn lại là chi bộ.",
+        "Có 75\N{NO-BREAK SPACE}tổ chức và 33 đảng bộ;còn lại là chi bộ.",
         "-\N{NO-BREAK SPACE}Chi bộ:",
         "+\N{NO-BREAK SPACE}một.",
         "Hết.",

@@ -63,6 +63,21 @@ def test_an_empty_item_keeps_its_mark() -> None:
     assert texts("- một\n-\n- ba") == ["- một", "- ", "- ba"]
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Có [75]{.figure #f1} tổ chức.", "Có 75~tổ chức."),
+        ("Có **[75]{.figure #f1}\ntổ chức**.", "Có 75~tổ chức."),
+        ("Có [75]{.figure #f1} **tổ chức**.", "Có 75 tổ chức."),
+        ("Có [75]{.figure #f1}, tăng.", "Có 75, tăng."),
+    ],
+)
+def test_a_figure_stays_on_one_line_with_its_unit(body: str, text: str) -> None:
+    tree = neutral_tree(make_document(body, make_mark()))
+
+    assert plain_text(tree["blocks"]).replace("\N{NO-BREAK SPACE}", "~") == text
+
+
 def test_text_that_looks_like_markup_stays_text() -> None:
     body = '<b>x</b> $y$ ~z~ "a" -- {.b} | c'
 

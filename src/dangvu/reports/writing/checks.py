@@ -72,7 +72,7 @@ def check(tree: Tree, document: Document) -> list[Finding]:
 def _check_notes(tree: Tree, body: str) -> Iterator[Finding]:
     defined = Counter(_NOTE_DEFINED.findall(body))
     notes = [node for node in walk(tree["blocks"]) if node["t"] == "Note"]
-    for name in dict.fromkeys(name for note in notes for name in _NOTE_USED.findall(plain_text(note))):
+    for name in dict.fromkeys(name for note in notes for name in _NOTE_USED.findall(plain_text(note["c"]))):
         if name in defined:
             message = _("chú thích “%(name)s” được dẫn trong một chú thích khác; hãy dẫn trong lời văn.")
             yield Finding("reports.nested-footnote", message % {"name": name})

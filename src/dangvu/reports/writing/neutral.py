@@ -39,6 +39,7 @@ def neutral_tree(document: Document) -> Tree:
     tree["blocks"] = list(_flat(tree["blocks"]))
     refuse_if_any(check(tree, document))
     _number_headings(tree, document.headings)
+    _bind_units(tree)
     set_columns(tree, document.layout)
     return tree
 
@@ -89,6 +90,19 @@ def _items(marks: Sequence[str], items: Sequence[Sequence[Node]], depth: int) ->
         else:
             yield {"t": WORDLESS_ITEM, "c": [first]}
         yield from rest
+
+
+def _bind_units(tree: Tree) -> None:
+    """Keep every figure on one line with the word that follows: ``3.412 đảng``."""
+
+    def visit(nodes: list[Any]) -> None:
+        for node, space, word in zip(nodes, nodes[1:], nodes[2:], strict=False):
+            if is_figure(node) and space["t"] in ("Space", "SoftBreak") and word["t"] == "Str":
+                space |= {"t": "Str", "c": "\N{NO-BREAK SPACE}"}
+        for node in nodes:
+            _descend(node, visit)
+
+    visit(tree["blocks"])
 
 
 def _number_headings(tree: Tree, patterns: Sequence[str]) -> None:
