@@ -12,6 +12,7 @@ from dangvu.proofreading.claims.claims import Division, Strength
 from dangvu.proofreading.claims.judgement import total
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.proofreading.numbers.units import BARE
 from dangvu.proofreading.numbers.units import Level as UnitLevel
 from dangvu.proofreading.reading.flow import Flow
 
@@ -54,12 +55,18 @@ def _readings(parts: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
     readings = [
         parts[:length]
         for length in range(2, len(parts) + 1)
-        if {part.unit for part in parts[:length]}.isdisjoint(part.unit for part in parts[length:])
+        if length == len(parts) or _other_things(parts[:length], parts[length:])
     ]
     upper = tuple(part for part in parts if part.unit.level is not UnitLevel.BELOW)
     if 1 < len(upper) < len(parts):
         readings.append(upper)
     return readings
+
+
+def _other_things(parts: tuple[Phrase, ...], rest: tuple[Phrase, ...]) -> bool:
+    """Whether what is left of an enumeration counts other things than its beginning."""
+    first, last = {part.unit for part in parts}, {part.unit for part in rest}
+    return BARE not in first | last and first.isdisjoint(last)
 
 
 def _flaw(flow: Flow, division: Division, parts: tuple[Phrase, ...], summed: Decimal) -> Flaw:
