@@ -9,7 +9,6 @@ import sqlglot
 from sqlglot import exp
 
 from dangvu.statistics.compile.plan import Plan, RowsPlan
-from dangvu.statistics.compile.steps import Step
 
 _NAMED = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|::|(?<!:):(?P<name>[a-z_]\w*)", re.DOTALL)
 _MARK = "p_"
@@ -23,13 +22,12 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 def statement(reach: str, plan: Plan | RowsPlan, dialect: str) -> str:
     """The statement for ``plan`` in ``dialect`` (``sqlite``, ``postgres``), placeholders written ``%(name)s``.
 
-    ``reach`` is the statement whose table expressions place organisations in the tree.
+    ``reach`` is the statement whose table expressions place organisations in the tree. Every part is translated by
+    itself, so that what many statements share is translated once.
     """
-    tables = [*_parse(reach).ctes, *(_table(step) for step in plan.steps())]
-    query = _parse(plan.select())
-    query.set("with_", exp.With(expressions=tables, recursive=True))
-    text = query.transform(_marked).sql(dialect=dialect, pretty=True, comments=False)
-    return text.replace("%", "%%").replace(_OPEN, "%(").replace(_CLOSE, ")s")
+    steps = [f"{step.name} AS (\n{_translated(step.sql(), dialect)}\n)" for step in plan.steps()]
+    tables = ", ".join([_tables(reach, dialect), *steps])
+    return f"WITH RECURSIVE {tables}\n{_translated(plan.select(), dialect)}"
 
 
 def placeholders(text: str) -> frozenset[str]:
@@ -37,13 +35,21 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"%\((\w+)\)s", text))
 
 
-def _table(step: Step) -> exp.CTE:
-    return exp.CTE(this=_parse(step.sql()), alias=exp.TableAlias(this=exp.to_identifier(step.name)))
+@lru_cache(maxsize=512)
+def _translated(sql: str, dialect: str) -> str:
+    return _written(_parsed(sql), dialect)
 
 
-def _parse(sql: str) -> exp.Query:
+@lru_cache(maxsize=8)
+def _tables(reach: str, dialect: str) -> str:
+    return ", ".join(_written(table, dialect) for table in _parsed(reach).ctes)
+
+
+def _parsed(sql: str) -> exp.Query:
     query = sqlglot.parse_one(_NAMED.sub(_mark, sql), read="postgres")
     assert isinstance(query, exp.Query)
+    for placeholder in list(query.find_all(exp.Placeholder)):
+        placeholder.replace(exp.Var(this=f"{_OPEN}{placeholder.name.removeprefix(_MARK)}{_CLOSE}"))
     return query
 
 
@@ -51,7 +57,6 @@ def _mark(match: re.Match[str]) -> str:
     return f":{_MARK}{match['name']}" if match["name"] else match[0]
 
 
-def _marked(node: exp.Expr) -> exp.Expr:
-    if isinstance(node, exp.Placeholder):
-        return exp.Var(this=f"{_OPEN}{node.name.removeprefix(_MARK)}{_CLOSE}")
-    return node
+def _written(node: exp.Expr, dialect: str) -> str:
+    text = node.sql(dialect=dialect, pretty=True, comments=False)
+    return text.replace("%", "%%").replace(_OPEN, "%(").replace(_CLOSE, ")s")

@@ -3,63 +3,63 @@ WITH RECURSIVE reach AS (
     1 AS ancestor_id,
     %(known_at)s AS x
 ), counted AS (
-  SELECT
-    a.id AS row_id,
-    r.ancestor_id,
-    a.organization_id,
-    r.valid_from AS day,
-    a.member_id,
-    1 AS sign
-  FROM members_affiliation AS a
-  JOIN reach AS r
-    ON r.organization_id = a.organization_id
-    AND a.valid_from < r.valid_from
-    AND r.valid_from < a.valid_to
-  WHERE
-    r.valid_from BETWEEN %(first)s AND %(last)s
-    AND a.recorded_at <= %(known_at)s
-    AND a.superseded_at > %(known_at)s
-  UNION ALL
-  SELECT
-    a.id AS row_id,
-    r.ancestor_id,
-    a.organization_id,
-    r.valid_to AS day,
-    a.member_id,
-    -1 AS sign
-  FROM members_affiliation AS a
-  JOIN reach AS r
-    ON r.organization_id = a.organization_id
-    AND a.valid_from < r.valid_to
-    AND r.valid_to < a.valid_to
-  WHERE
-    r.valid_to BETWEEN %(first)s AND %(last)s
-    AND a.recorded_at <= %(known_at)s
-    AND a.superseded_at > %(known_at)s
+SELECT
+  a.id AS row_id,
+  r.ancestor_id,
+  a.organization_id,
+  r.valid_from AS day,
+  a.member_id,
+  1 AS sign
+FROM members_affiliation AS a
+JOIN reach AS r
+  ON r.organization_id = a.organization_id
+  AND a.valid_from < r.valid_from
+  AND r.valid_from < a.valid_to
+WHERE
+  r.valid_from BETWEEN %(first)s AND %(last)s
+  AND a.recorded_at <= %(known_at)s
+  AND a.superseded_at > %(known_at)s
+UNION ALL
+SELECT
+  a.id AS row_id,
+  r.ancestor_id,
+  a.organization_id,
+  r.valid_to AS day,
+  a.member_id,
+  -1 AS sign
+FROM members_affiliation AS a
+JOIN reach AS r
+  ON r.organization_id = a.organization_id
+  AND a.valid_from < r.valid_to
+  AND r.valid_to < a.valid_to
+WHERE
+  r.valid_to BETWEEN %(first)s AND %(last)s
+  AND a.recorded_at <= %(known_at)s
+  AND a.superseded_at > %(known_at)s
 ), permitted AS (
-  SELECT
-    counted.*
-  FROM counted
-  WHERE
-    EXISTS(
-      SELECT
-        1
-      FROM reach
-      WHERE
-        reach.organization_id = counted.organization_id
-        AND reach.ancestor_id IN (NULL)
-        AND reach.valid_from <= counted.day
-        AND counted.day <= reach.valid_to
-    )
+SELECT
+  counted.*
+FROM counted
+WHERE
+  EXISTS(
+    SELECT
+      1
+    FROM reach
+    WHERE
+      reach.organization_id = counted.organization_id
+      AND reach.ancestor_id IN (NULL)
+      AND reach.valid_from <= counted.day
+      AND counted.day <= reach.valid_to
+  )
 ), named AS (
-  SELECT
-    ancestor_id,
-    SUM(sign) AS a0
-  FROM permitted
-  WHERE
-    permitted.ancestor_id = %(scope)s
-  GROUP BY
-    ancestor_id
+SELECT
+  ancestor_id,
+  SUM(sign) AS a0
+FROM permitted
+WHERE
+  permitted.ancestor_id = %(scope)s
+GROUP BY
+  ancestor_id
 )
 SELECT
   ancestor_id,

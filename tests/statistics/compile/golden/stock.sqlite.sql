@@ -3,64 +3,64 @@ WITH RECURSIVE reach AS (
     1 AS ancestor_id,
     %(known_at)s AS x
 ), counted AS (
-  SELECT
-    a.id AS row_id,
-    a.organization_id,
-    a.member_id,
-    p.full_name,
-    p.sex,
-    p.birth_date,
-    p.birth_ordinal,
-    p.religion,
-    CASE WHEN a.entry = 'register' THEN 1 ELSE 0 END AS register_entry
-  FROM members_affiliation AS a
-  JOIN members_personal AS p
-    ON p.member_id = a.member_id
-    AND p.valid_from <= %(on)s
-    AND p.valid_to > %(on)s
-    AND p.recorded_at <= %(known_at)s
-    AND p.superseded_at > %(known_at)s
-  WHERE
-    a.valid_from <= %(on)s
-    AND a.valid_to > %(on)s
-    AND a.recorded_at <= %(known_at)s
-    AND a.superseded_at > %(known_at)s
+SELECT
+  a.id AS row_id,
+  a.organization_id,
+  a.member_id,
+  p.full_name,
+  p.sex,
+  p.birth_date,
+  p.birth_ordinal,
+  p.religion,
+  CASE WHEN a.entry = 'register' THEN 1 ELSE 0 END AS register_entry
+FROM members_affiliation AS a
+JOIN members_personal AS p
+  ON p.member_id = a.member_id
+  AND p.valid_from <= %(on)s
+  AND p.valid_to > %(on)s
+  AND p.recorded_at <= %(known_at)s
+  AND p.superseded_at > %(known_at)s
+WHERE
+  a.valid_from <= %(on)s
+  AND a.valid_to > %(on)s
+  AND a.recorded_at <= %(known_at)s
+  AND a.superseded_at > %(known_at)s
 ), leaves AS (
-  SELECT
-    organization_id,
-    CAST(COUNT(*) AS INTEGER) AS a0,
-    CAST(COUNT(*) FILTER(WHERE
-      sex = 'female') AS INTEGER) AS a1,
-    CAST(COUNT(*) FILTER(WHERE
-      NOT (
-        sex = 'female'
-      )) AS INTEGER) AS a2,
-    CAST(COUNT(*) FILTER(WHERE
-      (
-        birth_date <= %(years_ago_18)s AND birth_date > %(years_ago_31)s
-      )) AS INTEGER) AS a3,
-    SUM(birth_ordinal) AS a4,
-    SUM(birth_ordinal) FILTER(WHERE
-      sex = 'female') AS a5
-  FROM counted
-  GROUP BY
-    organization_id
+SELECT
+  organization_id,
+  CAST(COUNT(*) AS INTEGER) AS a0,
+  CAST(COUNT(*) FILTER(WHERE
+    sex = 'female') AS INTEGER) AS a1,
+  CAST(COUNT(*) FILTER(WHERE
+    NOT (
+      sex = 'female'
+    )) AS INTEGER) AS a2,
+  CAST(COUNT(*) FILTER(WHERE
+    (
+      birth_date <= %(years_ago_18)s AND birth_date > %(years_ago_31)s
+    )) AS INTEGER) AS a3,
+  SUM(birth_ordinal) AS a4,
+  SUM(birth_ordinal) FILTER(WHERE
+    sex = 'female') AS a5
+FROM counted
+GROUP BY
+  organization_id
 ), sums AS (
-  SELECT
-    reach.ancestor_id,
-    SUM(leaves.a0) AS a0,
-    SUM(leaves.a1) AS a1,
-    SUM(leaves.a2) AS a2,
-    SUM(leaves.a3) AS a3,
-    SUM(leaves.a4) AS a4,
-    SUM(leaves.a5) AS a5
-  FROM leaves
-  JOIN reach
-    ON reach.organization_id = leaves.organization_id
-    AND reach.valid_from <= %(on)s
-    AND %(on)s < reach.valid_to
-  GROUP BY
-    reach.ancestor_id
+SELECT
+  reach.ancestor_id,
+  SUM(leaves.a0) AS a0,
+  SUM(leaves.a1) AS a1,
+  SUM(leaves.a2) AS a2,
+  SUM(leaves.a3) AS a3,
+  SUM(leaves.a4) AS a4,
+  SUM(leaves.a5) AS a5
+FROM leaves
+JOIN reach
+  ON reach.organization_id = leaves.organization_id
+  AND reach.valid_from <= %(on)s
+  AND %(on)s < reach.valid_to
+GROUP BY
+  reach.ancestor_id
 )
 SELECT
   ancestor_id,
