@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from dangvu.kernel.vietnamese import round_half_up, write_count
-from dangvu.reports.quotes import PERCENT_DECIMALS, Number, Quotable, Quotes, write_percent
+from dangvu.kernel.vietnamese import round_half_up
+from dangvu.reports.quotes import NO_NUMBER, PERCENT_DECIMALS, Quotable, Quotes, write_percent, write_value
 from dangvu.statistics.models import Target
 
 
@@ -25,7 +25,11 @@ class Promise:
     promised: Quotable
     share: Quotable
     excess: Quotable
-    excess_value: Number
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether more was reached than promised."""
+        return (self.excess.value or 0) > 0
 
     def covers(self, day: date) -> bool:
         """Whether the target's period contains the day."""
@@ -43,19 +47,19 @@ def promised(quotes: Quotes, indicator: str, *, on: date) -> list[Promise]:
 def _promise(quotes: Quotes, target: Target, on: date) -> Promise:
     last = min(target.last, on)
     figure = quotes.figure(target.indicator, first=target.first, last=last)
-    goal = Quotable(write_count(int(target.value)), "Chỉ tiêu", target.value, basis=str(target.basis))
+    assert figure.figure is not None
+    value = target.value
+    text = write_value(replace(figure.figure, value=value))
+    goal = Quotable(text, "Chỉ tiêu", value, basis=str(target.basis))
     reached = Decimal(figure.value or 0)
-    share = _round(100 * reached / target.value)
-    excess = _round(100 * (reached - target.value) / target.value)
     return Promise(
         label=_period(target),
         first=target.first,
         last=last,
         figure=figure,
         promised=goal,
-        share=_worked(share, f"{figure.text} : {goal.text}", figure, goal),
-        excess=_worked(excess, f"({figure.text} − {goal.text}) : {goal.text}", figure, goal),
-        excess_value=excess,
+        share=_percent(reached, f"{figure.text} : {text}", figure, goal),
+        excess=_percent(reached - value, f"({figure.text} − {text}) : {text}", figure, goal),
     )
 
 
@@ -67,10 +71,10 @@ def _period(target: Target) -> str:
     return f"Nhiệm kỳ {first.year} - {last.year}"
 
 
-def _worked(percent: Decimal, working: str, figure: Quotable, goal: Quotable) -> Quotable:
+def _percent(part: Decimal, working: str, figure: Quotable, goal: Quotable) -> Quotable:
+    """``part`` in percent of the promised number; a dash when nothing was promised."""
+    if not goal.value:
+        return Quotable(NO_NUMBER, figure.label, None, operands=(figure, goal))
+    percent = round_half_up(100 * part / goal.value, PERCENT_DECIMALS)
     text = write_percent(percent)
     return Quotable(text, figure.label, percent, arithmetic=f"{working} = {text}", operands=(figure, goal))
-
-
-def _round(value: Decimal) -> Decimal:
-    return round_half_up(value, PERCENT_DECIMALS)

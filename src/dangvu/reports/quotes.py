@@ -30,6 +30,9 @@ Period = Mapping[str, date]
 
 PERCENT_DECIMALS = 2
 
+NO_NUMBER = "–"
+UNCHANGED = "không đổi"
+
 
 @dataclass(frozen=True)
 class Quotable:
@@ -90,21 +93,23 @@ class Quotes:
         return _quotable(self._answer(indicator, period)[indicator, self.scope])
 
     def change(self, indicator: str, before: Period, after: Period, up: str, down: str) -> Quotable:
-        """By how much a figure changed, in words (``tăng 1.109``)."""
+        """By how much a figure changed, in words (``tăng 1.109``); a dash when there was or is no number."""
         old, new = self.figure(indicator, **before), self.figure(indicator, **after)
-        a, b = old.value or 0, new.value or 0
-        text = f"{up if b >= a else down} {write_count(abs(int(b) - int(a)))}"
-        arithmetic = f"{new.text} − {old.text} = {write_number(b - a)}"
-        return Quotable(text, new.label, b - a, arithmetic=arithmetic, operands=(old, new))
+        if old.value is None or new.value is None:
+            return Quotable(NO_NUMBER, new.label, None, operands=(old, new))
+        by = new.value - old.value
+        size = write_count(abs(by)) if isinstance(by, int) else write_number(abs(by), self._decimals(indicator))
+        text = f"{up if by > 0 else down} {size}" if by else UNCHANGED
+        arithmetic = f"{new.text} − {old.text} = {write_number(by, self._decimals(indicator))}"
+        return Quotable(text, new.label, by, arithmetic=arithmetic, operands=(old, new))
 
     def percent_change(self, indicator: str, before: Period, after: Period, up: str, down: str) -> Quotable:
         """By how many percent of what it was a figure changed, in words (``giảm 28,40%``); a dash from nothing."""
         old, new = self.figure(indicator, **before), self.figure(indicator, **after)
-        a, b = old.value or 0, new.value or 0
-        if not a:
-            return Quotable("–", new.label, None, operands=(old, new))
-        percent = round_half_up(Decimal(100) * (b - a) / a, PERCENT_DECIMALS)
-        text = f"{up if percent >= 0 else down} {write_percent(abs(percent))}"
+        if not old.value or new.value is None:
+            return Quotable(NO_NUMBER, new.label, None, operands=(old, new))
+        percent = round_half_up(Decimal(100) * (new.value - old.value) / old.value, PERCENT_DECIMALS)
+        text = f"{up if percent > 0 else down} {write_percent(abs(percent))}" if percent else UNCHANGED
         arithmetic = f"({new.text} − {old.text}) : {old.text} = {write_percent(percent)}"
         return Quotable(text, new.label, percent, arithmetic=arithmetic, operands=(old, new))
 
@@ -136,6 +141,10 @@ class Quotes:
             self._answers[key] = answer(question, self.catalogue, self.counts)
         return self._answers[key]
 
+    def _decimals(self, indicator: str) -> int:
+        wanted = self.catalogue.indicator(indicator)
+        return wanted.decimals if wanted.kind in (Kind.RATIO, Kind.AVERAGE) else 0
+
     def _facts(self, indicator: Indicator) -> frozenset[str]:
         return frozenset(part.fact.name for part in self.catalogue.counted(indicator) if part.fact)
 
@@ -160,7 +169,7 @@ def _quotable(figure: Figure) -> Quotable:
 def write_value(figure: Figure) -> str:
     """The value of a figure as documents write it; a dash where there is no number."""
     if figure.value is None:
-        return "–"
+        return NO_NUMBER
     if figure.indicator.kind is Kind.RATIO:
         return write_percent(Decimal(figure.value))
     if figure.indicator.kind is Kind.AVERAGE:

@@ -23,6 +23,9 @@ from dangvu.reports.quotes import Quotable, Quotes, lower_first
 from dangvu.reports.report_template import ReportTemplate
 from dangvu.reports.subject import Subject, describe_reorganization, join_names
 
+MISTAKES = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+"""What a wrong body raises: by Jinja, or by what it hands to a function."""
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -54,8 +57,8 @@ def render(
     try:
         body = environment.from_string(template.body)
         return body.render(**settings, scope=subject, on=on, block=lambda name: as_markdown(_block(words, name)))
-    except TemplateError as error:
-        raise _mistake(template, error) from None
+    except MISTAKES as error:
+        raise _mistake(template, error) from error
 
 
 def _vocabulary(quotes: Quotes, on: date) -> dict[str, Any]:
@@ -94,9 +97,10 @@ def _block(words: Mapping[str, str], name: str) -> str:
     return words[name]
 
 
-def _mistake(template: ReportTemplate, error: TemplateError) -> Refusal:
+def _mistake(template: ReportTemplate, error: Exception) -> Refusal:
     lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == "<template>"]
     line = error.lineno if isinstance(error, TemplateSyntaxError) else (lines or [1])[-1]
     place = f"{template.path.parent.name}/{template.path.name}:{line}"
-    message = _("mẫu báo cáo sai ở dòng này (%(what)s); hãy sửa mẫu.") % {"what": error.message}
+    what = error.message if isinstance(error, TemplateError) else error
+    message = _("mẫu báo cáo sai ở dòng này (%(what)s); hãy sửa mẫu.") % {"what": what}
     return Refusal.of("reports.bad-template", message, place=place)
