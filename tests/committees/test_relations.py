@@ -7,12 +7,13 @@ from dangvu.audit.verify import verify_trail
 from dangvu.committees.actions import name_heads
 from dangvu.committees.models import CommitteeMember, CommitteeTerm, HeadOfBody
 from dangvu.committees.relations import count_seats
-from dangvu.members.actions import end_memberships, transfer_members
+from dangvu.members.actions import correct_record, end_memberships, transfer_members
+from dangvu.members.models import Affiliation
 from dangvu.organizations.actions import Plan, reorganize
 from tests.committees.conftest import Party
 from tests.factories.acts import do
 from tests.factories.committees import ELECTED, make_committee
-from tests.factories.organizations import make_tree
+from tests.factories.organizations import make_actor, make_tree
 
 DAY = date(2017, 2, 1)
 
@@ -51,6 +52,32 @@ def test_head_stays_when_moving_within_the_organization(party: Party) -> None:
     do(name_heads, day=ELECTED, heads=[(party.units["G"], mover, "Giám đốc")])
     do(transfer_members, day=DAY, member_ids=[mover], to=party.units["B"])
     assert HeadOfBody.objects.on(DAY).get().member_id == mover
+
+
+def test_seat_that_fits_again_later_stays_when_a_move_is_recorded_late(party: Party) -> None:
+    mover, *others = party.members["A"][:3]
+    do(transfer_members, day=date(2014, 1, 1), member_ids=[mover], to=party.units["B"])
+    make_committee(party.units["G"], [mover, *others])
+    do(transfer_members, day=date(2013, 1, 1), member_ids=[mover], to=party.units["C"])
+    assert seated(mover) == 1
+
+
+def test_seat_ends_on_the_later_day_on_which_it_no_longer_fits(party: Party) -> None:
+    mover, *others = party.members["A"][:3]
+    do(transfer_members, day=date(2016, 1, 1), member_ids=[mover], to=None)
+    make_committee(party.units["G"], [mover, *others])
+    assert [seated(mover, day) for day in (date(2015, 12, 31), date(2016, 1, 1))] == [1, 0]
+
+
+def test_post_that_did_not_fit_before_is_left_to_doctor(party: Party) -> None:
+    mover, *others = party.members["A"][:3]
+    make_committee(party.units["G"], [mover, *others])
+    do(name_heads, day=ELECTED, heads=[(party.units["G"], mover, "Giám đốc")])
+    place = Affiliation.objects.get(member=mover)
+    correct_record(actor=make_actor(), record=place, reason="Nhầm", organization_id=party.units["C"])
+    plan = Plan("rename", survivors=(party.units["B"],), details={party.units["B"]: {"name": "Tên mới"}})
+    do(reorganize, day=DAY, plan=plan)
+    assert (seated(mover), HeadOfBody.objects.on(DAY).count()) == (1, 1)
 
 
 def test_committee_and_head_end_with_their_organization(party: Party) -> None:
