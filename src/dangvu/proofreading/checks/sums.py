@@ -12,7 +12,6 @@ from dangvu.proofreading.claims.claims import Division, Strength
 from dangvu.proofreading.claims.judgement import total
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
-from dangvu.proofreading.numbers.units import BARE
 from dangvu.proofreading.numbers.units import Level as UnitLevel
 from dangvu.proofreading.reading.flow import Flow
 
@@ -51,22 +50,9 @@ def _failing(division: Division) -> tuple[Phrase, ...] | None:
 
 
 def _readings(parts: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
-    """The ways to read an enumeration: up to where it changes to other things, and without units counted apart."""
-    readings = [
-        parts[:length]
-        for length in range(2, len(parts) + 1)
-        if length == len(parts) or _other_things(parts[:length], parts[length:])
-    ]
+    """The ways to read an enumeration: as it stands, and without units that are counted apart."""
     upper = tuple(part for part in parts if part.unit.level is not UnitLevel.BELOW)
-    if 1 < len(upper) < len(parts):
-        readings.append(upper)
-    return readings
-
-
-def _other_things(parts: tuple[Phrase, ...], rest: tuple[Phrase, ...]) -> bool:
-    """Whether what is left of an enumeration counts other things than its beginning."""
-    first, last = {part.unit for part in parts}, {part.unit for part in rest}
-    return BARE not in first | last and first.isdisjoint(last)
+    return [parts, upper] if 1 < len(upper) < len(parts) else [parts]
 
 
 def _flaw(flow: Flow, division: Division, parts: tuple[Phrase, ...], summed: Decimal) -> Flaw:
