@@ -86,5 +86,5 @@ def _period(detail: Mapping[str, Any]) -> str:
 def _moment(text: str | None) -> str:
     if not text:
         return ""
-    local = timezone.localtime(datetime.fromisoformat(text))
+    local = datetime.fromisoformat(text).astimezone(timezone.get_default_timezone())
     return f"{write_day(local.date())}, {local:%H:%M}"
