@@ -65,7 +65,8 @@ def _vocabulary(quotes: Quotes, on: date) -> dict[str, Any]:
     def reorganizations(number: Quotable) -> str:
         assert number.figure is not None
         seen: dict[UUID, None] = dict.fromkeys(row.reorganization for row in number.figure.rows())
-        return "; ".join(describe_reorganization(identity, known_at=quotes.known_at) for identity in seen) + "."
+        first, *others = [describe_reorganization(identity, known_at=quotes.known_at) for identity in seen]
+        return "; ".join([first, *map(lower_first, others)]) + "."
 
     return {
         "figure": quotes.figure,
