@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 from django.db import transaction
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from dangvu.members.models import Affiliation
@@ -49,6 +49,7 @@ def played(steps: Sequence[tuple[int, int, date]]) -> Iterator[History]:
 
 
 @pytest.mark.django_db
+@settings(max_examples=60)
 @given(histories, days, periods, st.integers(0, 20))
 def test_figures_equal_naive_loops(
     steps: list[tuple[int, int, date]], on: date, period: tuple[date, date], back: int
@@ -63,6 +64,7 @@ def test_figures_equal_naive_loops(
 
 
 @pytest.mark.django_db
+@settings(max_examples=30)
 @given(histories, periods, st.integers(0, 20))
 def test_ledgers_close_at_every_organization(
     steps: list[tuple[int, int, date]], period: tuple[date, date], back: int
@@ -74,6 +76,7 @@ def test_ledgers_close_at_every_organization(
 
 
 @pytest.mark.django_db
+@settings(max_examples=12)
 @given(histories, days, periods, st.integers(0, 20), st.randoms())
 def test_rows_are_exactly_what_was_counted(
     steps: list[tuple[int, int, date]], on: date, period: tuple[date, date], back: int, random: Random
@@ -90,6 +93,7 @@ def test_rows_are_exactly_what_was_counted(
 
 
 @pytest.mark.django_db
+@settings(max_examples=30)
 @given(histories)
 def test_members_of_an_organization_are_its_own_and_those_below_it(steps: list[tuple[int, int, date]]) -> None:
     """After the last reorganisation, when nobody counts the rows of an organisation that it took over."""
