@@ -102,3 +102,17 @@ def test_crossed_sums_name_the_parts_of_the_column() -> None:
     )
     related = [[text[start:end] for start, end in f.related] for f in proofread(document_from_text("x", text)).findings]
     assert related == [["05", "02"], ["07", "06"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chia theo khối, có 30 chi bộ; phân theo vùng: vùng cao 12 chi bộ, vùng thấp 18 chi bộ.",
+        "Các tỷ lệ lần lượt giảm theo từng năm.",
+        "Trong 12 chi bộ, tỷ lệ lần lượt là 40%, 35%, 25%.",
+        "Kết quả có 24 chi bộ. Phân theo loại hình: khối cơ quan 12 chi bộ; khối cơ quan 12 chi bộ.",
+        "Dòng này đủ dài để một chương trình thư ngắt nó ở đây.\nHai dòng.\nCó 12 chi bộ.",
+    ],
+)
+def test_unusual_wording_is_left_alone(text: str) -> None:
+    assert found_in(text) == []
