@@ -90,17 +90,39 @@ def describe_reorganization(identity: UUID, *, known_at: datetime) -> str:
     links = list(Succession.objects.believed(known_at).filter(reorganization=identity).order_by("id"))
     before = _records((link.predecessor_id for link in links), day_before(event.day), known_at)
     after = _records((link.successor_id for link in links), event.day, known_at)
-    inside = {record.organization_id for record in after}
-    heads = [record.name for record in after if record.parent_id not in inside]
-    cells = [record.name for record in after if record.parent_id in inside]
-    words = [label("organizations/reorganizations", event.kind, on=event.day), join_names([r.name for r in before])]
-    if heads and heads != [record.name for record in before]:
-        words.append(f"thành {join_names(heads)}")
-    if cells:
-        words.append(f"với các chi bộ trực thuộc là {join_names(cells)}")
+    words = [label("organizations/reorganizations", event.kind, on=event.day)]
+    if event.kind == "move":
+        above = _records((record.parent_id for record in after), event.day, known_at)
+        words.append(f"{_names(after)} về {_names(above)}")
+    else:
+        words.append(_what_became_what(before, after))
     if event.basis.symbol:
         words.append(f"(Quyết định số {event.basis})")
     return " ".join(words)
+
+
+def _what_became_what(before: Sequence[OrganizationRecord], after: Sequence[OrganizationRecord]) -> str:
+    """``A và B thành C``, ``A vào B``, ``A trên cơ sở B`` (of a committee that becomes a cell), ``C``; cells below."""
+    inside = {record.organization_id for record in after}
+    lived_on = inside & {record.organization_id for record in before}
+    kept = [record for record in before if record.organization_id in lived_on]
+    ended = [record for record in before if record.organization_id not in lived_on]
+    heads = [record for record in after if record.parent_id not in inside]
+    below = [record for record in after if record.parent_id in inside]
+    if not before:
+        phrase = _names(heads)
+    elif ended and kept:
+        into_itself = any(record.parent_id in lived_on for record in ended)
+        phrase = f"{_names(kept)} trên cơ sở {_names(ended)}" if into_itself else f"{_names(ended)} vào {_names(kept)}"
+    elif heads and _names(heads) != _names(before):
+        phrase = f"{_names(before)} thành {_names(heads)}"
+    else:
+        phrase = _names(before)
+    return f"{phrase} với các chi bộ trực thuộc là {_names(below)}" if below else phrase
+
+
+def _names(records: Iterable[OrganizationRecord]) -> str:
+    return join_names([record.name for record in records])
 
 
 def join_names(names: Sequence[str]) -> str:
