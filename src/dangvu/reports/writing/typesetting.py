@@ -24,6 +24,9 @@ PAGE_NUMBER_MM = 10
 CELL_PAD_MM = 1.9
 """Space between the rule and the text of a table's cell."""
 
+SIGNING_LINES = 4
+"""Room for signature and seal, in lines."""
+
 TITLE_RULE_MM = 26
 """The length of the rule below the subject."""
 

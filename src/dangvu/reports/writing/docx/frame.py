@@ -7,10 +7,7 @@ from xml.etree import ElementTree as ET
 from dangvu.reports.writing.document import Document
 from dangvu.reports.writing.docx.paragraphs import Look, layout_table, line_break, lines, paragraph, rule, run
 from dangvu.reports.writing.docx.xml import r_id, twips, w
-from dangvu.reports.writing.typesetting import PAGE_NUMBER_MM, TITLE_RULE_MM, face, set_head
-
-_SIGNING_LINES = 4
-"""Room for signature and seal, in lines."""
+from dangvu.reports.writing.typesetting import PAGE_NUMBER_MM, SIGNING_LINES, TITLE_RULE_MM, face, set_head
 
 
 def opening(document: Document) -> list[ET.Element]:
@@ -53,7 +50,7 @@ def closing(document: Document) -> list[ET.Element]:
     ]
     signature = [
         paragraph("Signature", run(end.authority, Look(bold=True))),
-        paragraph("Signature", run(end.post), *(line_break() for _ in range(_SIGNING_LINES))),
+        paragraph("Signature", run(end.post), *(line_break() for _ in range(SIGNING_LINES))),
         paragraph("Signature", run(end.name, Look(bold=True))),
     ]
     return [
