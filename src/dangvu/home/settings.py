@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "dangvu.audit.apps.AuditConfig",
     "dangvu.ui.apps.UiConfig",
     "dangvu.organizations.apps.OrganizationsConfig",
+    "dangvu.access.apps.AccessConfig",
     "dangvu.members.apps.MembersConfig",
     "dangvu.committees.apps.CommitteesConfig",
     "dangvu.statistics.apps.StatisticsConfig",

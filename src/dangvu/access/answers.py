@@ -1,0 +1,75 @@
+"""What posts answer to ``kernel.policy``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from dangvu.access.covering import organizations_in
+from dangvu.access.models import AccountRecord, AdministratorMode, Grant
+from dangvu.access.places import reaches_of
+from dangvu.access.posts import Place, post_types
+from dangvu.kernel.policy import NOTHING, Actor, Permission, Reach
+from dangvu.organizations.models import Organization
+
+
+class Posts:
+    """Permissions come only from the posts that an account holds on the actor's day, as known at the moment."""
+
+    def reach(self, actor: Actor, permission: Permission) -> Reach:
+        """Where the posts of ``actor`` give ``permission``."""
+        if actor.account is None:
+            return NOTHING
+        held = list(Grant.objects.on(actor.day, actor.at).filter(account=actor.account))
+        in_mode = holds_administration(held, actor.day) and is_in_mode(actor)
+        found = reaches(held, permission, in_mode=in_mode, as_of=actor.day, known_at=actor.at)
+        return reduce(or_, (reach for _grant, _place, reach in found), NOTHING)
+
+    def organizations(self, reach: Reach, actor: Actor) -> QuerySet[Organization]:
+        """The organisations that lie in ``reach``."""
+        return organizations_in(reach, as_of=actor.day, known_at=actor.at)
+
+
+def reaches(
+    grants: Collection[Grant], permission: Permission, *, in_mode: bool, as_of: date, known_at: datetime | None = None
+) -> Iterator[tuple[Grant, Place, Reach]]:
+    """Each of the grants with every place in which it gives ``permission``, and whom that place means."""
+    types = post_types(as_of)
+    given = [
+        (grant, place)
+        for grant in grants
+        if grant.post in types
+        for place in types[grant.post].places(permission, in_mode=in_mode)
+    ]
+    seen = {(place, grant.organization_id) for grant, place in given if place is not Place.OWN_FILE}
+    meant = reaches_of(seen, as_of=as_of, known_at=known_at)
+    own = {grant.account_id for grant, place in given if place is Place.OWN_FILE}
+    persons = _members(own, as_of=as_of, known_at=known_at) if own else {}
+    for grant, place in given:
+        if place is not Place.OWN_FILE:
+            yield grant, place, meant[place, grant.organization_id]
+        elif member := persons.get(grant.account_id):
+            yield grant, place, Reach(persons=frozenset({member}))
+
+
+def is_in_mode(actor: Actor) -> bool:
+    """Whether the account of ``actor`` is in administrator mode at the moment."""
+    stays = AdministratorMode.objects.believed(actor.at).filter(account=actor.account, until__gt=actor.at)
+    return stays.exists()
+
+
+def holds_administration(grants: Iterable[Grant], day: date) -> bool:
+    """Whether one of the grants is of an administrator's post."""
+    types = post_types(day)
+    return any(grant.post in types and types[grant.post].administrator for grant in grants)
+
+
+def _members(account_ids: Collection[UUID], *, as_of: date, known_at: datetime | None) -> dict[UUID, UUID]:
+    """The member whose account it is, for those accounts that are a member's."""
+    records = AccountRecord.objects.on(as_of, known_at).filter(account__in=account_ids).exclude(member=None)
+    return dict(records.values_list("account_id", "member"))
