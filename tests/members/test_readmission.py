@@ -15,7 +15,7 @@ CEREMONY = date(2015, 6, 15)
 
 def again(unit: UUID, member: UUID, **changes: Any) -> dict[str, Any]:
     """The arguments of a readmission on the usual day."""
-    details = {"decided_on": date(2015, 6, 1), "occupation": "other"} | changes
+    details: dict[str, Any] = {"decided_on": date(2015, 6, 1), "occupation": "other"} | changes
     return {"day": CEREMONY, "organization_id": unit, "readmissions": [Readmission(member, **details)]}
 
 
