@@ -69,5 +69,5 @@ def _heading(figure: Figure, names: Mapping[UUID, str]) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    local = timezone.localtime(moment)
+    local = moment.astimezone(timezone.get_current_timezone())
     return f"{local:%H:%M} {write_day(local.date())}"
