@@ -17,8 +17,8 @@ SPREAD_OF_AGES = NormalDist(0, 6.2)
 YOUNGEST, OLDEST, OLDEST_VETERAN = 30, 55, 68
 SECRETARY, DEPUTY, STANDING, MEMBER = "secretary", "deputy_secretary", "standing_member", "member"
 
-FEW_OFFICIAL_MEMBERS = 9
-"""Below this number a cell elects a secretary and a deputy, and no committee."""
+FEW_OFFICIAL_MEMBERS = 11
+"""With fewer in January a cell elects a secretary and a deputy only: by June it may be too small for a committee."""
 
 SEATS = {COMMITTEE: (5, 13), "cell": (3, 5), "small_cell": (2, 2)}
 """Fewest and most seats."""

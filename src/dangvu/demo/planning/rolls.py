@@ -139,7 +139,7 @@ class Rolls:
         left = period.admitted - admissions.total()
         while left:
             slot = self._next_to_admit([slot for slot in others if admitted[unit[slot]] < most], admissions)
-            group = min(left, 4 if self.credit[slot] >= 4 else 3, most - admitted[unit[slot]])
+            group = min(left, _ceremony_size(slot), most - admitted[unit[slot]])
             admissions[slot] += group
             admitted[unit[slot]] += group
             left -= group
@@ -227,9 +227,14 @@ class Rolls:
         self.present[life.slot].remove(life)
 
 
+def _ceremony_size(slot: Slot) -> int:
+    """How many a cell usually admits at one ceremony: about one for every three of its members, from 3 to 6."""
+    return min(max(slot.weight // 3, 3), 6)
+
+
 def _restlessness(age: float) -> float:
     """How likely somebody of an age changes to another province, district or body, beside others."""
-    return 0.2 if age < 29 else 1.0 if age < 43 else 0.18
+    return 0.2 if age < 29 else 1.0 if age < 43 else 0.11
 
 
 def _recognised(admitted: date) -> date:
