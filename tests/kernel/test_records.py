@@ -58,7 +58,7 @@ def test_record_holds_from_its_first_day_until_the_day_before_its_last(record: O
 
 def test_record_written_again_is_a_new_one_with_the_changes(record: OrganizationRecord) -> None:
     again = record.again(name="Chi bộ Hai", valid_to=FOREVER)
-    assert (again.pk, again.recorded_at, again.recorded_in) == (None, None, None)
+    assert [again.pk, again.recorded_at, again.recorded_in] == [None, None, None]
     assert (again.superseded_at, again.superseded_in) == (ENDLESS, None)
     assert (again.name, again.valid_to) == ("Chi bộ Hai", FOREVER)
     assert (again.organization_id, again.code, again.valid_from) == (record.organization_id, "CB01", record.valid_from)

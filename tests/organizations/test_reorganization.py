@@ -36,7 +36,7 @@ def succession(plan: Plan, names: Mapping[UUID, str]) -> set[tuple[str, str, boo
 
 
 def named(ids: Mapping[str, UUID], **newborns: UUID) -> dict[UUID, str]:
-    return {identity: code for code, identity in (ids | newborns).items()}
+    return {identity: code for code, identity in {**ids, **newborns}.items()}
 
 
 def rolls(ids: Mapping[str, UUID], day: date) -> dict[str, int]:

@@ -45,7 +45,7 @@ values:
     certainty: secondary
 """
 
-Write = Callable[[str], Path]
+Write = Callable[..., Path]
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def test_condition_becomes_sql_that_every_database_reads_alike(text: str, sql: s
 
 def test_condition_in_years_names_every_threshold() -> None:
     condition = read("age IN (18, 30)")
-    assert (sorted(condition.years), condition.columns) == ([18, 19, 30, 31], {"age"})
+    assert (sorted(condition.years), condition.columns) == ([18, 19, 30, 31], frozenset({"age"}))
 
 
 @pytest.mark.parametrize(
