@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from dangvu.kernel.policy import EVERYTHING
+from dangvu.organizations.actions import register_organizations
 from dangvu.organizations.queries import find_organization
 from dangvu.reports.actions import issue_report, write_narrative
 from dangvu.reports.assembly import Draft, assemble
@@ -19,7 +20,6 @@ from dangvu.reports.quotes import Quotes
 from dangvu.reports.report_template import Parameter, ReportTemplate
 from dangvu.statistics.catalogue.book import catalogue
 from dangvu.statistics.catalogue.words import Words
-from dangvu.organizations.actions import register_organizations
 from tests.factories.acts import do
 from tests.factories.committees import make_committee
 from tests.factories.members import make_members
@@ -60,9 +60,7 @@ def make_office(*, elected: bool = True, symbol: str = "ĐU", place: str = "Lam 
         symbol=symbol,
         place=place,
     )
-    cells = [
-        make_newborn("subordinate_cell", committee.id, code=f"SXD{n}", name=f"Chi bộ Phòng {n}") for n in (1, 2)
-    ]
+    cells = [make_newborn("subordinate_cell", committee.id, code=f"SXD{n}", name=f"Chi bộ Phòng {n}") for n in (1, 2)]
     do(register_organizations, day=FIRST_DAY, newborns=[province, committee, *cells])
     members = make_members(cells[0].id, 4) + make_members(cells[1].id, 3, sex="male")
     if elected:

@@ -139,8 +139,7 @@ def test_broken_identity_is_found_at_every_organization(office: Office) -> None:
     findings = make_draft(make_template(TOTAL), office.committee).findings
     said = [str(finding) for finding in findings]
     sentence = (
-        ": Đảng viên theo giới tính, ngày 14/10/2021: Tổng số đảng viên %s, nhưng %s;"
-        " hãy mở các dòng để tìm chỗ lệch."
+        ": Đảng viên theo giới tính, ngày 14/10/2021: Tổng số đảng viên %s, nhưng %s; hãy mở các dòng để tìm chỗ lệch."
     )
     both = sentence % (7, "Đảng viên nữ 3 + Đảng viên nam 3 = 6")
     cell = sentence % (4, "Đảng viên nữ 3 + Đảng viên nam 0 = 3")

@@ -126,8 +126,10 @@ def test_report_nobody_can_sign_and_number_is_not_issued() -> None:
     assert refusal_of(issue_report, actor=ACTOR, draft=draft_of(office)) == [
         (
             "reports.no-term",
-            "Đảng bộ Sở Xây dựng chưa có cấp ủy đương nhiệm vào ngày ban hành nên chưa có dãy số văn bản;"
-            " hãy ghi nhận đại hội.",
+            (
+                "Đảng bộ Sở Xây dựng chưa có cấp ủy đương nhiệm vào ngày ban hành nên chưa có dãy số văn bản;"
+                " hãy ghi nhận đại hội."
+            ),
         ),
         (
             "reports.no-signer",

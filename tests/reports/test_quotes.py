@@ -29,7 +29,11 @@ def test_figure_is_quoted_with_its_source(office: Office) -> None:
     number = office.quotes().figure("members.total", **NOW)
     assert (number.text, number.label, number.value, number.operands) == ("07", "Tổng số đảng viên", 7, ())
     assert number.figure is not None
-    assert (number.figure.indicator.id, number.figure.scope, number.figure.on) == ("members.total", office.committee, ON)
+    assert (number.figure.indicator.id, number.figure.scope, number.figure.on) == (
+        "members.total",
+        office.committee,
+        ON,
+    )
 
 
 def test_ratio_shows_its_working(office: Office) -> None:

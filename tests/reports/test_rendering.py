@@ -8,9 +8,9 @@ import pytest
 
 from dangvu.kernel.findings import Refusal
 from dangvu.organizations.actions import Plan, reorganize
+from dangvu.organizations.queries import find_organization
 from dangvu.reports.rendering import render
 from dangvu.reports.subject import subject
-from dangvu.organizations.queries import find_organization
 from tests.factories.acts import do
 from tests.factories.members import make_admission
 from tests.factories.organizations import make_blocs, make_newborn

@@ -71,8 +71,10 @@ def test_template_is_read_from_its_two_files(tmp_path: Path) -> None:
         (
             "subject:",
             "topic:",
-            "monthly/report.yaml:4, khóa “topic”: không có khóa này; các khóa dùng được là: id, label, document_type,"
-            " subject, signature, recipients, parameters, blocks.",
+            (
+                "monthly/report.yaml:4, khóa “topic”: không có khóa này; các khóa dùng được là: id, label, document_type,"
+                " subject, signature, recipients, parameters, blocks."
+            ),
         ),
         (
             "  authority:",
@@ -87,14 +89,18 @@ def test_template_is_read_from_its_two_files(tmp_path: Path) -> None:
         (
             "[secretary, deputy_secretary]",
             "[secretary, clerk]",
-            "monthly/report.yaml:7, khóa “posts”: phải là danh sách các chức vụ trong: deputy_secretary, member,"
-            " secretary, standing_member; hãy sửa danh sách này.",
+            (
+                "monthly/report.yaml:7, khóa “posts”: phải là danh sách các chức vụ trong: deputy_secretary, member,"
+                " secretary, standing_member; hãy sửa danh sách này."
+            ),
         ),
         (
             "  posts: [secretary, deputy_secretary]\n",
             "",
-            "monthly/report.yaml:6, khóa “posts”: phải là danh sách các chức vụ trong: deputy_secretary, member,"
-            " secretary, standing_member; hãy sửa danh sách này.",
+            (
+                "monthly/report.yaml:6, khóa “posts”: phải là danh sách các chức vụ trong: deputy_secretary, member,"
+                " secretary, standing_member; hãy sửa danh sách này."
+            ),
         ),
         (
             "  - Lưu Văn phòng.",
@@ -114,20 +120,26 @@ def test_template_is_read_from_its_two_files(tmp_path: Path) -> None:
         (
             "name: since",
             "name: scope",
-            "monthly/report.yaml:11, khóa “name”: “scope” không đặt tên cho tham số được hoặc đã dùng rồi;"
-            " hãy chọn tên khác.",
+            (
+                "monthly/report.yaml:11, khóa “name”: “scope” không đặt tên cho tham số được hoặc đã dùng rồi;"
+                " hãy chọn tên khác."
+            ),
         ),
         (
             "name: since",
             "name: first day",
-            "monthly/report.yaml:11, khóa “name”: “first day” không đặt tên cho tham số được hoặc đã dùng rồi;"
-            " hãy chọn tên khác.",
+            (
+                "monthly/report.yaml:11, khóa “name”: “first day” không đặt tên cho tham số được hoặc đã dùng rồi;"
+                " hãy chọn tên khác."
+            ),
         ),
         (
             "blocks:\n",
             "  - {name: since, label: {vi: Từ, en: From}, type: text, default: nay}\nblocks:\n",
-            "monthly/report.yaml:15, khóa “name”: “since” không đặt tên cho tham số được hoặc đã dùng rồi;"
-            " hãy chọn tên khác.",
+            (
+                "monthly/report.yaml:15, khóa “name”: “since” không đặt tên cho tham số được hoặc đã dùng rồi;"
+                " hãy chọn tên khác."
+            ),
         ),
         (
             "  lessons: Nêu bài học.",
@@ -173,9 +185,7 @@ def test_template_is_found_by_its_id() -> None:
 def test_unknown_template_is_refused_with_the_nearest_one() -> None:
     with pytest.raises(Refusal) as refused:
         find_template("grass-review")
-    assert str(refused.value) == (
-        "không có mẫu báo cáo “grass-review”; các mẫu gần nhất là: grassroots-review."
-    )
+    assert str(refused.value) == ("không có mẫu báo cáo “grass-review”; các mẫu gần nhất là: grassroots-review.")
 
 
 def test_unknown_template_like_no_other_is_refused_with_all_of_them() -> None:
