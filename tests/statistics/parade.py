@@ -64,12 +64,12 @@ class _Tree:
             self._begin(code, "superior_committee", "T")
         for sector in (*codes("organizations/sectors", on=FOUNDED), ""):
             for kind in ("grassroots_committee", "grassroots_cell"):
-                self._begin(f"{kind}-{sector}", kind, "K1", sector, start=ARRIVED, end=LEFT)
+                self._begin(f"{kind.removeprefix('grassroots_')}-{sector}", kind, "K1", sector, start=ARRIVED, end=LEFT)
         self._begin("A", "grassroots_committee", "K1", "other")
         self._begin("S", "sectional_committee", "A", start=ARRIVED, end=LEFT)
         self._begin("A1", "subordinate_cell", "A", end=ENDED)
         self._reorganise()
-        return [self.ids[code] for code in self.ids if code.startswith("grassroots_cell")] + [self.ids["A1"]]
+        return [self.ids[code] for code in self.ids if code.startswith("cell-")] + [self.ids["A1"]]
 
     def _reorganise(self) -> None:
         day, cell, committee = REORGANISED, "grassroots_cell", "grassroots_committee"
