@@ -41,6 +41,7 @@ lock: $(dev)  ## resolve the dependencies of requirements/*.in anew
 
 messages: $(dev)  ## gather the sentences to translate and compile the translations (needs gettext)
 	@cd src/dangvu && ../../$(bin)/django-admin makemessages --locale en --no-obsolete --no-wrap --add-location file --verbosity 0
+	@sed -i -e '/^"POT-Creation-Date:/d' -e '/^"Report-Msgid-Bugs-To:/d' src/dangvu/locale/en/LC_MESSAGES/django.po
 	@cd src/dangvu && ../../$(bin)/django-admin compilemessages --verbosity 0
 
 $(run): requirements/run.txt pyproject.toml
