@@ -84,8 +84,14 @@ def test_numbers_of_each_type_run_apart(office: Office) -> None:
 
 def test_numbers_of_each_committee_run_apart(office: Office) -> None:
     issue(draft_of(office))
-    details = {"sector": "administrative_agency", "symbol": "CBVP", "place": "Lam Sơn"}
-    cell = make_organization("grassroots_cell", office.province, actor=ACTOR, **details)
+    cell = make_organization(
+        "grassroots_cell",
+        office.province,
+        actor=ACTOR,
+        sector="administrative_agency",
+        symbol="CBVP",
+        place="Lam Sơn",
+    )
     secretary = make_members(cell, 3, actor=ACTOR)[:1]
     make_committee(cell, secretary, day=date(2020, 6, 1), term="2020-2025", actor=ACTOR)
     assert issue(make_draft(make_template(), cell)).symbol == "01-BC/CBVP"

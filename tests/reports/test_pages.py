@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -21,21 +21,23 @@ from tests.factories.organizations import make_actor
 from tests.factories.reports import Office, issue, make_draft, make_template, make_words
 from tests.reports.test_assembly import lose_sex
 
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
+
 PAGE = "/reports/grassroots-review/"
 ASKED = {"scope": "SXD", "on": "14/10/2021"}
 
 
-def get(client: Client, path: str = PAGE, **query: Any) -> HttpResponse:
-    response: HttpResponse = client.get(path, ASKED | query)
-    return response
+def get(client: Client, path: str = PAGE, **query: Any) -> Response:
+    return client.get(path, ASKED | query)
 
 
-def times(words: str, response: HttpResponse) -> int:
+def times(words: str, response: Response) -> int:
     """How often a page says something."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split()).count(words)
 
 
-def findings_of(response: HttpResponse) -> list[str]:
+def findings_of(response: Response) -> list[str]:
     listed = re.search(r'<ul class="lead findings" role="alert">(.*?)</ul>', response.content.decode(), re.DOTALL)
     return [unescape(item) for item in re.findall(r"<li>(.*?)</li>", listed.group(1))] if listed else []
 

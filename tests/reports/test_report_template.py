@@ -72,8 +72,8 @@ def test_template_is_read_from_its_two_files(tmp_path: Path) -> None:
             "subject:",
             "topic:",
             (
-                "monthly/report.yaml:4, khóa “topic”: không có khóa này; các khóa dùng được là: id, label, document_type,"
-                " subject, signature, recipients, parameters, blocks."
+                "monthly/report.yaml:4, khóa “topic”: không có khóa này; các khóa dùng được là: id, label,"
+                " document_type, subject, signature, recipients, parameters, blocks."
             ),
         ),
         (

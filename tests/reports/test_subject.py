@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from dangvu.kernel.basis import NO_BASIS, Basis
+from dangvu.members.models import Personal
 from dangvu.organizations.actions import Newborn, Plan, reorganize
 from dangvu.organizations.queries import find_organization
 from dangvu.reports.subject import (
@@ -92,8 +93,6 @@ def test_signer_is_the_holder_of_the_first_post_that_is_held(office: Office) -> 
 
 
 def _name(office: Office, number: int) -> str:
-    from dangvu.members.models import Personal
-
     found: str = Personal.objects.believed().get(member=office.members[number]).full_name
     return found
 
