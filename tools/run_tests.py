@@ -62,7 +62,9 @@ def _run(database: str, options: Sequence[str], environment: dict[str, str]) -> 
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         coverage = ["--cov", "--cov-report=", "--cov-fail-under=0"]
-        command = [str(BIN / "pytest"), "-q", "-n", "auto", f"--junitxml={report}", *coverage, *options]
+        # A file stays with one worker, so that the sample committee is built once.
+        workers = ["-n", "auto", "--dist", "loadfile"]
+        command = [str(BIN / "pytest"), "-q", *workers, f"--junitxml={report}", *coverage, *options]
         environment = os.environ | environment | {"DANGVU_VAR": folder}
         environment["COVERAGE_FILE"] = str(Path(f".coverage.{database}").resolve())
         done = subprocess.run(command, env=environment, check=False)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dangvu.kernel.findings import Refusal
 from dangvu.organizations.actions import Plan, reorganize
-from dangvu.organizations.queries import find_organization, first_day, lineage, tree
+from dangvu.organizations.queries import find_organization, first_day, lineage, recall_organization, tree
 from tests.factories.organizations import (
     BASIS,
     FIRST_DAY,
@@ -101,6 +101,28 @@ def test_a_name_typed_without_diacritics_is_answered_with_its_code() -> None:
     assert str(refused.value) == (
         "không có tổ chức đảng nào mang mã “chi bo so noi vu” vào ngày 1/1/2008; "
         "có phải ý bạn là: SNV (Chi bộ Sở Nội vụ)?"
+    )
+
+
+def test_an_organization_of_another_time_is_recalled_by_what_held_nearest_to_the_day() -> None:
+    top = make_organization(code="T")
+    make_organization("superior_committee", top, code="DUK", name="Đảng bộ Khối", day=DAY)
+    recalled = [recall_organization("duk", as_of=day).name for day in (date(2010, 1, 1), DAY)]
+    assert recalled == ["Đảng bộ Khối", "Đảng bộ Khối"]
+
+
+def test_an_organization_that_has_ended_is_recalled() -> None:
+    ids = make_blocs()
+    reorganize(actor=ACTOR, day=DAY, basis=BASIS, plan=Plan("dissolve", (ids["A1"],), cells={ids["A1"]: ids["A2"]}))
+    assert recall_organization("A1", as_of=date(2021, 1, 1)).valid_to == DAY
+
+
+def test_a_code_that_never_was_cannot_be_recalled() -> None:
+    make_organization(code="DUK", name="Đảng bộ Khối")
+    with pytest.raises(Refusal) as refused:
+        recall_organization("xyz123", as_of=FIRST_DAY)
+    assert str(refused.value) == (
+        "không có tổ chức đảng nào mang mã “xyz123” vào ngày 1/1/2008; hãy xem danh sách mã trong cây tổ chức."
     )
 
 

@@ -47,12 +47,15 @@ class Act:
     reason: str = ""
     details: dict[str, Any] = field(default_factory=dict)
     digest: Digest = field(default_factory=Digest)
+    _born: set[UUID] = field(default_factory=set)
+    _recorded: set[tuple[str, UUID]] = field(default_factory=set)
 
     def identify(self, identities: Iterable[M]) -> list[M]:
         """Write new identities of one model."""
         rows = list(identities)
         if rows:
             type(rows[0])._default_manager.bulk_create(rows, batch_size=_BATCH)
+            self._born.update(row.pk for row in rows)
         return rows
 
     def add(self, records: Iterable[R]) -> list[R]:
@@ -69,11 +72,22 @@ class Act:
             if not row.basis_symbol and not row.basis_day:
                 row.basis_symbol, row.basis_day, row.basis_issuer = self.basis.symbol, self.basis.day, self.basis.issuer
         _refuse_empty_spells(rows)
-        _refuse_overlaps(rows)
+        self._refuse_overlaps(rows)
         type(rows[0])._default_manager.bulk_create(rows, batch_size=_BATCH)
         for row in rows:
             self.digest.write(row)
         return rows
+
+    def _refuse_overlaps(self, rows: list[Any]) -> None:
+        """Refuse records that would hold on the same day as another believed one with the same key."""
+        fields = type(rows[0])._meta
+        for constraint in (one for one in fields.constraints if isinstance(one, NoOverlap)):
+            names = [fields.get_field(name).attname for name in constraint.fields]
+            keys = {(fields.label, getattr(row, names[0])) for row in rows}
+            # Of an identity born in this act nothing is stored but what the act itself has recorded.
+            stored = [key for label, key in keys if key not in self._born or (label, key) in self._recorded]
+            _refuse_overlaps_of(rows, names, stored)
+            self._recorded |= keys
 
     def supersede(self, records: Iterable[Record]) -> None:
         """Stop believing records of one model: they stay, as what was believed until now.
@@ -192,18 +206,11 @@ def _refuse_empty_spells(rows: list[Any]) -> None:
             )
 
 
-def _refuse_overlaps(rows: list[Any]) -> None:
-    """Refuse records that would hold on the same day as another believed one with the same key."""
-    fields = type(rows[0])._meta
-    for constraint in (one for one in fields.constraints if isinstance(one, NoOverlap)):
-        _refuse_overlaps_of(rows, [fields.get_field(name).attname for name in constraint.fields])
-
-
-def _refuse_overlaps_of(rows: list[Any], names: list[str]) -> None:
-    """Compare ``rows`` with each other and with what is believed, among those with equal values of ``names``."""
+def _refuse_overlaps_of(rows: list[Any], names: list[str], stored: list[Any]) -> None:
+    """Compare ``rows`` with each other and with what is believed of the ``stored`` values of the first of ``names``."""
     model = type(rows[0])
     spells: dict[tuple[Any, ...], list[tuple[date, date]]] = {}
-    for batch in _batches(list({getattr(row, names[0]) for row in rows})):
+    for batch in _batches(stored):
         believed = model._default_manager.filter(superseded_at=ENDLESS, **{f"{names[0]}__in": batch})
         for *key, valid_from, valid_to in believed.values_list(*names, "valid_from", "valid_to"):
             spells.setdefault(tuple(key), []).append((valid_from, valid_to))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from uuid import UUID
 
-from django.db.models import Min, Q
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from dangvu.kernel.days import write_day
@@ -97,28 +97,39 @@ def find_organization(code_or_id: str | UUID, *, as_of: date, known_at: datetime
 
     Raises ``Refusal``, naming near matches by code or name, when there is none on that day.
     """
+    records = list(OrganizationRecord.objects.on(as_of, known_at))
+    if found := _named(code_or_id, records):
+        return found
+    raise _unknown(code_or_id, as_of, records)
+
+
+def recall_organization(code_or_id: str | UUID, *, as_of: date, known_at: datetime | None = None) -> OrganizationRecord:
+    """Like ``find_organization``; of one that is not there on ``as_of``, what was recorded of it nearest to that day.
+
+    So a committee founded by a merger can be asked about the years before, for which its predecessors answer.
+    """
+    records = list(OrganizationRecord.objects.on(as_of, known_at))
+    others = OrganizationRecord.objects.believed(known_at)
+    later, earlier = others.filter(valid_from__gt=as_of), others.filter(valid_to__lte=as_of)
+    for candidates in (records, later.order_by("valid_from"), earlier.order_by("-valid_to")):
+        if found := _named(code_or_id, candidates):
+            return found
+    raise _unknown(code_or_id, as_of, records)
+
+
+def _named(code_or_id: str | UUID, records: Iterable[OrganizationRecord]) -> OrganizationRecord | None:
     text = str(code_or_id).strip()
-    standing = OrganizationRecord.objects.on(as_of, known_at)
-    if exact := standing.filter(_identity(text) or Q(code=text)).first():
-        return exact
-    records = list(standing.order_by("code"))
     for record in records:
-        if text.lower() == record.code.lower():
+        if text in (str(record.organization_id), record.organization_id.hex) or text.lower() == record.code.lower():
             return record
-    message = _("không có tổ chức đảng nào mang mã “%(code)s” vào ngày %(day)s; %(hint)s") % {
-        "code": text,
-        "day": write_day(as_of),
-        "hint": _hint(text, records),
-    }
-    raise Refusal.of("organizations.unknown-scope", message)
+    return None
 
 
-def _identity(text: str) -> Q | None:
-    """The organisation whose identity ``text`` is, if it is one."""
-    try:
-        return Q(organization=UUID(text))
-    except ValueError:
-        return None
+def _unknown(code_or_id: str | UUID, as_of: date, records: list[OrganizationRecord]) -> Refusal:
+    text = str(code_or_id).strip()
+    message = _("không có tổ chức đảng nào mang mã “%(code)s” vào ngày %(day)s; %(hint)s")
+    message %= {"code": text, "day": write_day(as_of), "hint": _hint(text, records)}
+    return Refusal.of("organizations.unknown-scope", message)
 
 
 def _hint(text: str, records: list[OrganizationRecord]) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dangvu.kernel.days import parse_day, parse_moment
 from dangvu.kernel.findings import Refusal
 from dangvu.organizations.models import OrganizationRecord
-from dangvu.organizations.queries import find_organization, tree
+from dangvu.organizations.queries import recall_organization, tree
 from dangvu.statistics.catalogue.book import Catalogue, catalogue
 from dangvu.statistics.figures import Question, answer
 from dangvu.statistics.printing import as_csv, as_json, as_table
@@ -71,7 +71,7 @@ def _scope(asked: Question, code: str | None) -> OrganizationRecord:
     """The organisation asked for; without one, the top of the tree on that day."""
     assert asked.on is not None
     if code:
-        return find_organization(code, as_of=asked.on, known_at=asked.known_at)
+        return recall_organization(code, as_of=asked.on, known_at=asked.known_at)
     roots = tree(as_of=asked.on, known_at=asked.known_at).roots
     if len(roots) != 1:
         message = _("ngày đó không có đúng một tổ chức đảng cao nhất; hãy chọn tổ chức bằng --scope.")
