@@ -15,6 +15,7 @@ from dangvu.reports.writing.document import Closing, Letterhead
 from tests.factories.acts import STRANGER
 from tests.factories.organizations import make_actor, make_organization
 from tests.factories.reports import KNOWN, ON, Office, make_draft, make_parameter, make_template, make_words
+from tests.reports.test_promises import promise
 
 TOTAL = 'Có {{ figure("members.total", on=on) }} đảng viên.'
 
@@ -83,6 +84,13 @@ def test_detail_of_a_worked_out_number_carries_its_operands(office: Office) -> N
         ("07", "2015-12-31"),
         ("07", "2021-10-14"),
     ]
+
+
+def test_detail_of_a_promised_number_carries_its_document(office: Office) -> None:
+    promise(office, 2)
+    body = '{% for target in targets("members.admissions") %}{{ target.promised }}{% endfor %}'
+    [mark] = make_draft(make_template(body), office.committee).document.figures
+    assert mark.detail == {"value": "2.00", "basis": "02-NQ/ĐU, ngày 20/12/2014 của Đảng ủy Sở Xây dựng"}
 
 
 def test_draft_says_what_it_was_asked_for(office: Office) -> None:

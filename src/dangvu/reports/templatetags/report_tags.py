@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from dangvu.kernel.days import write_day
+from dangvu.kernel.vietnamese import write_number
 
 register = template.Library()
 
@@ -25,6 +26,12 @@ def moment(value: datetime) -> str:
     """A moment in local time: ``5/11/2021, 09:00``."""
     local = value.astimezone(timezone.get_current_timezone())
     return f"{write_day(local.date())}, {local:%H:%M}"
+
+
+@register.filter
+def number(value: int) -> str:
+    """A whole number: ``3.412``."""
+    return write_number(value)
 
 
 @register.filter
