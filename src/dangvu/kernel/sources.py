@@ -193,7 +193,9 @@ def _plain(node: yaml.Node, path: Path, key: str) -> Any:
 
 def refusal(path: Path, line: int, key: str, message: str) -> Refusal:
     """A refusal whose place is ``folder/file:line``, with the key when there is one."""
-    place = f"{path.parent.name}/{path.name}:{line}" + (f", {_('khóa')} “{key}”" if key else "")
+    place = f"{path.parent.name}/{path.name}:{line}"
+    if key:
+        place += _(", khóa “%(key)s”") % {"key": key}
     return Refusal.of("source.bad-entry", message, place=place)
 
 
