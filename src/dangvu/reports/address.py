@@ -68,9 +68,10 @@ class Address:
 
 
 def _moment(text: str) -> datetime:
-    moment = parse_moment(text)
+    """The moment in UTC: not every database takes every offset."""
     try:
-        moment.astimezone(UTC), moment.astimezone(timezone.get_current_timezone())
+        moment = parse_moment(text).astimezone(UTC)
+        moment.astimezone(timezone.get_current_timezone())
     except OverflowError:
         message = _("“%(text)s” nằm ngoài lịch của máy; hãy chọn một thời điểm khác.")
         raise Refusal.of("reports.bad-moment", message % {"text": text}) from None
