@@ -13,8 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dangvu.audit import trail
 from dangvu.audit.models import Line
 from dangvu.audit.trail import READING
+from dangvu.members.models import Personal
 from dangvu.reports.report_template import find_template
 from tests.factories.members import make_members
 from tests.factories.organizations import make_actor
@@ -118,6 +120,17 @@ def test_rows_page_shows_every_row(client: Client, office: Office) -> None:
     assert response.status_code == 200
     assert response.content.decode().count("<td>Nữ</td>") == 4
     assert times("Đảng viên là nữ Đảng bộ Sở Xây dựng, 31/12/2020", response) == 1
+
+
+def test_total_is_ruled_as_proved_only_while_its_sum_holds(client: Client, office: Office) -> None:
+    place = place_of(client, "Đảng viên nữ")
+    proved = '<span class="proved">04</span>'
+    assert get(client, f"{PAGE}rows/", figure=place).content.decode().count(proved) == 1
+    person = Personal.objects.believed().get(member=office.members[0])
+    with trail.act(actor=make_actor(at=timezone.now()), verb="tests.lose_sex") as act:
+        act.replace([(person, person.again(sex=""))])
+    unproved = '<span class="unproved">03</span>'
+    assert get(client, f"{PAGE}rows/", figure=place).content.decode().count(unproved) == 1
 
 
 @pytest.mark.parametrize(("page", "rows", "first"), [("1", 200, 1), ("2", 7, 201), ("99", 7, 201), ("x", 200, 1)])

@@ -49,6 +49,11 @@ class Source:
     page: Page[Row] | None = None
     table: Table | None = None
 
+    @property
+    def proved(self) -> bool:
+        """Whether every equation holds."""
+        return all(equation.holds for equation in self.equations)
+
 
 @require_safe
 def index(_request: HttpRequest) -> HttpResponse:
