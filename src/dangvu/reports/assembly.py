@@ -69,7 +69,6 @@ class Draft:
         return number
 
 
-@override(DOCUMENT_LANGUAGE)
 def assemble(
     template: ReportTemplate,
     *,
@@ -84,29 +83,31 @@ def assemble(
     """Work out a report of the organisation of ``record`` on the day ``on``, as known at ``known_at``.
 
     ``given`` sets parameters of the template, ``dated`` is the date of the document (default: ``on``). Raises
-    ``Refusal`` for a mistake in the template, an unknown parameter, and any figure that cannot be answered.
+    ``Refusal`` for a mistake in the template, an unknown parameter, and any figure that cannot be answered. Refusals
+    and findings are said in the reader's language.
     """
     require(actor, READ, [record.organization_id])
     settings = template.settings(given or {}, on=on)
-    about = subject(record, as_of=on, known_at=known_at)
     quotes = Quotes(catalogue(), record.organization_id, known_at, reach(actor, READ))
-    written = narratives(record.organization_id, template.id, as_of=on, known_at=known_at)
-    words = {block: f"*{literally(f'[{asked}]')}*" for block, asked in template.blocks.items()} | written
-    body = render(template, quotes=quotes, subject=about, on=on, settings=settings, words=words)
-    signs = signer(record.organization_id, template.posts, as_of=on, known_at=known_at)
-    document = Document(
-        layout=Layout.from_rule(regulation("documents/page_layout", on=dated or on)),
-        headings=tuple(regulation("documents/heading_scheme", on=dated or on)),
-        letterhead=_letterhead(template, about, dated or on),
-        closing=_closing(template, signs),
-        body=body,
-        figures=tuple(
-            FigureMark(q.id, q.number.text, q.number.label, link(q), detail_of(q.number, about.name))
-            for q in quotes.quoted
-        ),
-        dated=dated or on,
-        about=_about(template, record, on, known_at, settings),
-    )
+    with override(DOCUMENT_LANGUAGE):
+        about = subject(record, as_of=on, known_at=known_at)
+        written = narratives(record.organization_id, template.id, as_of=on, known_at=known_at)
+        words = {block: f"*{literally(f'[{asked}]')}*" for block, asked in template.blocks.items()} | written
+        body = render(template, quotes=quotes, subject=about, on=on, settings=settings, words=words)
+        signs = signer(record.organization_id, template.posts, as_of=on, known_at=known_at)
+        document = Document(
+            layout=Layout.from_rule(regulation("documents/page_layout", on=dated or on)),
+            headings=tuple(regulation("documents/heading_scheme", on=dated or on)),
+            letterhead=_letterhead(template, about, dated or on),
+            closing=_closing(template, signs),
+            body=body,
+            figures=tuple(
+                FigureMark(q.id, q.number.text, q.number.label, link(q), detail_of(q.number, about.name))
+                for q in quotes.quoted
+            ),
+            dated=dated or on,
+            about=_about(template, record, on, known_at, settings),
+        )
     return Draft(
         template=template,
         record=record,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from django.utils.translation import get_language
+
 from dangvu.audit.models import Line
 from dangvu.audit.trail import READING
 from dangvu.kernel.policy import Actor, Reach, reach, require
@@ -30,17 +32,21 @@ class PageDraft:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Everything a draft depends on. The seal of the last act stands for all that was ever recorded up to it."""
+    """Everything a draft depends on. The seal of the last act stands for all that was ever recorded up to it.
+
+    The document is the same in every ``language``, but not what is found wrong with it.
+    """
 
     address: Address
     reach: Reach
     seal: str
+    language: str | None
     actor: Actor = field(compare=False)
 
 
 def draft_of(address: Address, actor: Actor) -> PageDraft:
     """The draft that an address asks for, whichever figure it opens; raises ``Refusal`` like ``assemble``."""
-    wanted = _Wanted(replace(address, figure=""), reach(actor, READ), _last_seal(), actor)
+    wanted = _Wanted(replace(address, figure=""), reach(actor, READ), _last_seal(), get_language(), actor)
     worked_out = _work_out(wanted)
     require(actor, READ, [worked_out.draft.record.organization_id])
     return worked_out

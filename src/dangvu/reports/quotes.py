@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language, override
 from markupsafe import Markup
 
 from dangvu.kernel.policy import Reach
@@ -71,7 +72,8 @@ class Unit:
 class Quotes:
     """Answers the figures that a template asks for one organisation, and keeps those that it prints, in order.
 
-    ``counts`` is what they were worked out of, for whoever checks them.
+    ``counts`` is what they were worked out of, for whoever checks them; ``language`` is the reader's, in which a figure
+    that cannot be answered is refused.
     """
 
     catalogue: Catalogue
@@ -80,6 +82,7 @@ class Quotes:
     reach: Reach
     quoted: list[Quoted] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
+    language: str | None = field(default_factory=get_language)
     _answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
 
     def quote(self, number: Quotable) -> Markup:
@@ -132,13 +135,14 @@ class Quotes:
 
     def _answer(self, indicator: str, period: Period) -> Answer:
         """The figures of all organisations and of all indicators over the facts that ``indicator`` counts."""
-        facts = self._facts(self.catalogue.indicator(indicator))
-        key = (facts, *sorted(period.items()))
-        if key not in self._answers:
-            batch = tuple(each.id for each in self.catalogue.indicators.values() if self._facts(each) <= facts)
-            days: dict[str, Any] = dict(period)
-            question = Question(batch, known_at=self.known_at, reach=self.reach, **days)
-            self._answers[key] = answer(question, self.catalogue, self.counts)
+        with override(self.language):
+            facts = self._facts(self.catalogue.indicator(indicator))
+            key = (facts, *sorted(period.items()))
+            if key not in self._answers:
+                batch = tuple(each.id for each in self.catalogue.indicators.values() if self._facts(each) <= facts)
+                days: dict[str, Any] = dict(period)
+                question = Question(batch, known_at=self.known_at, reach=self.reach, **days)
+                self._answers[key] = answer(question, self.catalogue, self.counts)
         return self._answers[key]
 
     def _decimals(self, indicator: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -58,7 +59,8 @@ def render(
         body = environment.from_string(template.body)
         return body.render(**settings, scope=subject, on=on, block=lambda name: as_markdown(_block(words, name)))
     except MISTAKES as error:
-        raise _mistake(template, error) from error
+        with override(quotes.language):
+            raise _mistake(template, error) from error
 
 
 def _vocabulary(quotes: Quotes, on: date) -> dict[str, Any]:
