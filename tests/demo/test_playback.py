@@ -135,8 +135,8 @@ def test_targets_of_the_committee_are_reached() -> None:
     targets = Target.objects.believed().filter(organization_id=SCOPE).order_by("first")
     reached = [progress(target, on=min(target.last, LAST_DAY)) for target in targets]
     assert [(p.target.value, p.figure.value, p.share, p.excess) for p in reached] == [
-        (900, 1084, Decimal("120.44"), Decimal("20.44")),
-        (120, 120, Decimal("100.00"), Decimal("0.00")),
+        (Decimal(900), 1084, Decimal("120.44"), Decimal("20.44")),
+        (Decimal(120), 120, Decimal("100.00"), Decimal("0.00")),
     ]
 
 

@@ -38,16 +38,16 @@ def test_three_slips_of_the_pen_are_put_right(script: Script) -> None:
 
 
 def test_decisions_of_an_issuer_are_numbered_in_the_order_of_their_days(script: Script) -> None:
-    numbers: dict[tuple[str, int], list[tuple[int, date | None]]] = defaultdict(list)
+    numbers: dict[tuple[str, int], list[tuple[int, date]]] = defaultdict(list)
     for event in script.events:
         paper = event.paper
         if paper.symbol.endswith("-QĐ/ĐUK") and paper.day:
             series = sum(first <= paper.day for first in (date(2010, 8, 1), date(2015, 8, 1), date(2020, 8, 1)))
             numbers[paper.issuer, series].append((int(paper.symbol.split("-")[0]), paper.day))
-    for series in numbers.values():
-        ordered = sorted(series)
+    for decisions in numbers.values():
+        ordered = sorted(decisions)
         assert [number for number, _day in ordered] == list(range(1, len(ordered) + 1))
-        assert [day for _number, day in ordered] == sorted(day for _number, day in ordered if day)
+        assert [day for _number, day in ordered] == sorted(day for _number, day in ordered)
 
 
 def test_founding_decision_has_its_symbol(script: Script) -> None:

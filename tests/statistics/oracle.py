@@ -112,7 +112,8 @@ class Belief:
     @remembered
     def sector(self, organization_id: UUID, day: date) -> tuple[str, str]:
         """The kind of an organisation, and its sector or the nearest one of the two levels above."""
-        chain, above = [], organization_id
+        chain: list[OrganizationRecord] = []
+        above: UUID | None = organization_id
         while above and (record := self.one(OrganizationRecord, day, organization_id=above)):
             chain.append(record)
             above = record.parent_id

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from operator import itemgetter
 from random import Random
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from hypothesis import strategies as st
@@ -47,6 +48,8 @@ in_order = as_they_come.map(lambda drawn: sorted(drawn, key=itemgetter(2)))
 histories = in_order | as_they_come
 """Acts recorded in the order of their days, or not: reorganisations refuse what is followed by later changes."""
 periods = st.tuples(days, days).map(lambda pair: (min(pair), max(pair)))
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -130,7 +133,7 @@ def _organizations(day: date, *kinds: str) -> list[UUID]:
     return [row.organization_id for row in rows]
 
 
-def _some(random: Random, items: list[UUID], number: int = 1) -> list[UUID]:
+def _some(random: Random, items: list[T], number: int = 1) -> list[T]:
     if len(items) < number:
         raise Refusal.of("test.nobody", "không có ai để chọn.")
     return random.sample(items, number)
@@ -241,7 +244,7 @@ def elect(actor: Actor, random: Random, day: date) -> None:
 
 def release(actor: Actor, random: Random, day: date) -> None:
     seats = CommitteeMember.objects.on(day).exclude(post="secretary").order_by("id")
-    [seat] = random.sample(list(seats), 1) if seats else _some(random, [])
+    [seat] = _some(random, list(seats))
     body = seat.committee.organization_id
     committees.release_members(actor=actor, day=day, basis=BASIS, organization_id=body, member_ids=[seat.member_id])
 

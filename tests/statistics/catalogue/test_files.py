@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from dangvu.statistics.catalogue.facts import Placed, Time
 from dangvu.statistics.catalogue.identities import Ledger, Share, Sum
 from dangvu.statistics.catalogue.indicators import Kind
 from tests.statistics.room import HERE, TREE, tiny_catalogue
+
+Read = Callable[..., Catalogue]
 
 FACT = """/*
 label: {vi: Người, en: People}
@@ -51,7 +54,7 @@ RATIO = """
 
 
 @pytest.fixture
-def read(tmp_path: Path):
+def read(tmp_path: Path) -> Read:
     """Reads a room of one fact and one file of indicators."""
 
     def reading(fact: str = FACT, indicators: str = INDICATOR) -> Catalogue:
@@ -64,13 +67,13 @@ def read(tmp_path: Path):
     return reading
 
 
-def refusal(reading) -> str:
+def refusal(reading: Callable[[], object]) -> str:
     with pytest.raises(Refusal) as refused:
         reading()
     return str(refused.value)
 
 
-def test_fact_file_says_what_can_be_counted(read) -> None:
+def test_fact_file_says_what_can_be_counted(read: Read) -> None:
     fact = read().facts["people"]
     assert (fact.name, fact.room, fact.time, fact.placed, fact.personal) == (
         "people",
@@ -112,7 +115,7 @@ def test_identities_name_their_indicators_and_borrow_a_label() -> None:
     assert (str(by_sex.label), str(ledger.label), share.id) == ("Nữ và nam", "Số người", "share:tiny.young")
 
 
-def test_version_changes_with_condition_and_query_and_tree_and_parts(read) -> None:
+def test_version_changes_with_condition_and_query_and_tree_and_parts(read: Read) -> None:
     book = read(indicators=INDICATOR + RATIO)
     first, share = (book.version(book.indicators[name]) for name in ("a.people", "a.share"))
     assert re.fullmatch("[0-9a-f]{12}", first)
@@ -167,7 +170,7 @@ def test_unknown_indicator_is_refused_with_the_nearest() -> None:
         ),
     ],
 )
-def test_malformed_fact_file_is_refused_by_file_line_and_key(read, old: str, new: str, message: str) -> None:
+def test_malformed_fact_file_is_refused_by_file_line_and_key(read: Read, old: str, new: str, message: str) -> None:
     assert message in refusal(lambda: read(fact=FACT.replace(old, new, 1)))
 
 
@@ -187,26 +190,26 @@ def test_malformed_fact_file_is_refused_by_file_line_and_key(read, old: str, new
         ("    rule: Mục 1\n", "", "khóa “rule”: thiếu khóa này"),
     ],
 )
-def test_malformed_indicator_is_refused_by_file_line_and_key(read, old: str, new: str, message: str) -> None:
+def test_malformed_indicator_is_refused_by_file_line_and_key(read: Read, old: str, new: str, message: str) -> None:
     assert message in refusal(lambda: read(indicators=INDICATOR.replace(old, new, 1)))
 
 
-def test_ratio_cannot_also_be_counted(read) -> None:
+def test_ratio_cannot_also_be_counted(read: Read) -> None:
     both = RATIO.replace("ratio:", "fact: people\n    ratio:")
     assert "khóa “fact”: không đi cùng “ratio”" in refusal(lambda: read(indicators=INDICATOR + both))
 
 
-def test_ratio_of_unknown_indicators_is_refused(read) -> None:
+def test_ratio_of_unknown_indicators_is_refused(read: Read) -> None:
     message = refusal(lambda: read(indicators=INDICATOR + RATIO.replace("base: a.people", "base: a.peple")))
     assert message == "a/indicators.yaml:16, khóa “base”: không có chỉ tiêu “a.peple”. Có phải: a.people?"
 
 
-def test_ratio_of_a_ratio_is_refused(read) -> None:
+def test_ratio_of_a_ratio_is_refused(read: Read) -> None:
     message = refusal(lambda: read(indicators=INDICATOR + RATIO.replace("base: a.people", "base: a.share")))
     assert "khóa “base”: phải là một số đếm được" in message
 
 
-def test_indicator_defined_twice_is_refused(read) -> None:
+def test_indicator_defined_twice_is_refused(read: Read) -> None:
     message = refusal(lambda: read(indicators=INDICATOR + INDICATOR.removeprefix("indicators:\n")))
     assert message == "a/indicators.yaml:10, khóa “id”: chỉ tiêu “a.people” đã có; hãy đặt mã khác."
 
@@ -229,7 +232,7 @@ def test_fact_offered_by_two_rooms_is_refused(tmp_path: Path) -> None:
         ("{sum: {whole: a.people, parts: [a.people]}, note: x}", "khóa “note”"),
     ],
 )
-def test_malformed_identity_is_refused_by_file_line_and_key(read, identity: str, message: str) -> None:
+def test_malformed_identity_is_refused_by_file_line_and_key(read: Read, identity: str, message: str) -> None:
     found = refusal(lambda: read(indicators=f"{INDICATOR}identities:\n  - {identity}\n"))
     assert found.startswith("a/indicators.yaml:11")
     assert message in found
