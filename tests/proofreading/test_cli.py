@@ -144,3 +144,23 @@ def test_management_command_exits_with_the_code(report: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         call_command("check", str(report))
     assert ended.value.code == FOUND
+
+
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [
+        ("en", "Find what contradicts in reports (.txt, .md, .docx, .pdf)."),
+        ("vi", "Tìm chỗ mâu thuẫn trong báo cáo (.txt, .md, .docx, .pdf)."),
+        ("xx", "Tìm chỗ mâu thuẫn trong báo cáo (.txt, .md, .docx, .pdf)."),
+    ],
+)
+def test_help_and_findings_speak_the_language_of_the_environment(
+    language: str, first: str, report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DANGVU_LANGUAGE", language)
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert capsys.readouterr().out.splitlines().count(first) == 1
+    main([str(report)])
+    said = {"en": "The parts do not make the whole"}.get(language, "Các phần cộng lại không bằng tổng")
+    assert capsys.readouterr().out.count(said) == 1

@@ -6,11 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from dangvu.kernel.findings import Refusal
 from dangvu.proofreading.explain import explanation
 from dangvu.proofreading.findings import Kind, TextFinding
+from dangvu.proofreading.messages import LANGUAGES, sentence
 from dangvu.proofreading.pipeline import Options, proofread
 from dangvu.proofreading.reading.source import read_file
 from dangvu.proofreading.writing.text import as_json, as_text
@@ -18,20 +20,24 @@ from dangvu.proofreading.writing.text import as_json, as_text
 CLEAN, FOUND, UNREADABLE = 0, 1, 2
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of ``check``, shared by both ways to call it."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help=".txt, .md, .docx, .pdf; - đọc từ đầu vào chuẩn")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="dạng kết quả")
-    parser.add_argument("--explain", action="store_true", help="in từng bước đã đọc được gì")
-    parser.add_argument("--without", action="append", default=[], choices=sorted(Kind), help="bỏ qua một loại lỗi")
-    parser.add_argument("--fix", metavar="FILE.docx", help="ghi bản sao Word có chú thích tại mỗi chỗ")
-    parser.add_argument("--language", choices=("vi", "en"), default=os.environ.get("DANGVU_LANGUAGE", "vi"))
+def add_arguments(parser: argparse.ArgumentParser, language: str) -> None:
+    """The arguments of ``check``, shared by both ways to call it, explained in ``language``."""
+    explained = partial(sentence, facts={}, language=language)
+    parser.add_argument("files", nargs="+", metavar="FILE", help=explained("help-files"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=explained("help-format"))
+    parser.add_argument("--explain", action="store_true", help=explained("help-explain"))
+    kinds = sorted(Kind)
+    parser.add_argument("--without", action="append", default=[], choices=kinds, help=explained("help-without"))
+    parser.add_argument("--fix", metavar="FILE.docx", help=explained("help-fix"))
+    parser.add_argument("--language", choices=LANGUAGES, default=language, help=explained("help-language"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Proofread the files named on the command line; the exit code."""
-    parser = argparse.ArgumentParser(prog="check", description="Tìm chỗ mâu thuẫn trong báo cáo.")
-    add_arguments(parser)
+    wanted = os.environ.get("DANGVU_LANGUAGE", "")
+    language = wanted if wanted in LANGUAGES else LANGUAGES[0]
+    parser = argparse.ArgumentParser(prog="check", description=sentence("help", {}, language))
+    add_arguments(parser, language)
     return run(parser.parse_args(arguments))
 
 

@@ -183,6 +183,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Chỉ ghi chú thích được vào tệp .docx; %(file)s không phải tệp đó.",
         "Comments can only be written into .docx files; %(file)s is not one.",
     ),
+    "help": (
+        "Tìm chỗ mâu thuẫn trong báo cáo (.txt, .md, .docx, .pdf).",
+        "Find what contradicts in reports (.txt, .md, .docx, .pdf).",
+    ),
+    "help-files": (".txt, .md, .docx, .pdf; - đọc từ đầu vào chuẩn", ".txt, .md, .docx, .pdf; - reads standard input"),
+    "help-format": ("dạng kết quả", "how to print the findings"),
+    "help-explain": ("in từng bước đã đọc được gì", "print what each step has read"),
+    "help-without": ("bỏ qua một loại lỗi", "leave out a kind of finding"),
+    "help-fix": ("ghi bản sao Word có chú thích tại mỗi chỗ", "write a Word copy with a comment at each finding"),
+    "help-language": ("ngôn ngữ của lời giải thích", "language of the explanations"),
     "clean": ("Không thấy mâu thuẫn.", "Nothing contradicts."),
     "count": ("%(count)s chỗ cần xem lại.", "%(count)s places to look at."),
 }
