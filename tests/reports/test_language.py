@@ -11,7 +11,7 @@ from django.utils import translation
 from dangvu.kernel.findings import Refusal
 from tests.factories.reports import Office, make_draft, make_parameter, make_template
 from tests.reports.test_assembly import lose_sex
-from tests.reports.test_pages import PAGE, findings_of, get, times
+from tests.reports.test_pages import PAGE, findings_of, get, place_of, times
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
@@ -103,3 +103,9 @@ def test_mistake_in_a_template_is_refused_in_the_language_of_the_reader(office: 
 def test_unknown_figure_is_refused_in_the_language_of_the_reader(office: Office) -> None:
     body = '{{ figure("members.totals", on=on) }}'
     assert refused_in_english(office, body).split(".")[0] == "there is no indicator “members"
+
+
+def test_open_number_is_named_in_the_language_of_the_reader(reader: Client, office: Office) -> None:
+    place = place_of(reader, "Đảng viên nữ")
+    opened = ask(reader, figure=place)
+    assert opened.content.decode().count('<p class="label">Women</p>') == 1

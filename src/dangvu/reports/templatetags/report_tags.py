@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dangvu.kernel.days import write_day
 from dangvu.kernel.vietnamese import write_number
+from dangvu.reports.quotes import Quotable
 
 register = template.Library()
 
@@ -32,6 +33,14 @@ def moment(value: datetime) -> str:
 def number(value: int) -> str:
     """A whole number: ``3.412``."""
     return write_number(value)
+
+
+@register.filter
+def named(number: Quotable) -> str:
+    """What a number counts, in the reader's language; one worked out of others is named as the first of them."""
+    if number.figure:
+        return str(number.figure.indicator.label)
+    return named(number.operands[0]) if number.operands else number.label
 
 
 @register.filter
