@@ -40,7 +40,7 @@ def make_grant(
         actor=actor or make_actor(),
         day=day,
         basis=BASIS,
-        account_id=(account or make_account()).pk,
+        account_id=(account or make_account(actor=actor)).pk,
         post=post,
         organization_id=organization_id,
         until=until,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dangvu.access.covering import organizations_in
 from dangvu.access.models import LOGIN_LENGTH, Account, AccountRecord
 from dangvu.access.places import reaches_of
+from dangvu.access.policy import CHANGE
 from dangvu.access.posts import Place, PostType, post_types
 from dangvu.kernel.contracts import Area, registered
 from dangvu.kernel.days import write_day
@@ -78,8 +79,11 @@ def _find_unfit_places(kind: PostType, organization_id: UUID, day: date, until: 
 
 
 def find_rights_beyond(actor: Actor, kind: PostType, organization_id: UUID) -> Iterator[Finding]:
-    """That a post gives more than ``actor`` may do there: nobody gives, or takes, what is beyond the own reach."""
-    beyond = []
+    """That a post gives more than ``actor`` may do there: nobody gives, or takes, what is beyond the own reach.
+
+    An administrator's post always does, since in administrator mode nothing is beyond its holder's reach.
+    """
+    beyond = [CHANGE.area] if kind.administrator else []
     for permission, place in kind.rights:
         own = reach(actor, permission)
         if own.everything or place is Place.OWN_FILE:
