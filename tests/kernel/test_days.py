@@ -145,7 +145,13 @@ def test_moment_without_an_offset_is_local_and_a_bare_day_means_its_end(text: st
     assert parse_moment(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "bây giờ", "2021-13-05", "2021-11-05T25:00"])
+def test_moment_is_given_in_utc() -> None:
+    assert parse_moment("2021-11-05T09:00+09:30").isoformat() == "2021-11-04T23:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "bây giờ", "2021-13-05", "2021-11-05T25:00", "0001-01-01", "9999-12-31", "0001-01-01T00:00+14:00"]
+)
 def test_what_is_no_moment_is_refused_with_the_ways_of_writing_one(text: str) -> None:
     with pytest.raises(Refusal) as raised:
         parse_moment(text)

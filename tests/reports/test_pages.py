@@ -232,11 +232,11 @@ def test_page_without_a_question_asks_for_one(client: Client, office: Office) ->
         ),
         (
             {"known_at": "0001-01-01T00:00"},
-            "“0001-01-01T00:00” nằm ngoài lịch của máy; hãy chọn một thời điểm khác.",
+            "“0001-01-01T00:00” không phải là một thời điểm; hãy viết như 2021-11-05 hoặc 2021-11-05T09:00.",
         ),
         (
             {"known_at": "9999-12-31T23:59+00:00"},
-            "“9999-12-31T23:59+00:00” nằm ngoài lịch của máy; hãy chọn một thời điểm khác.",
+            "“9999-12-31T23:59+00:00” không phải là một thời điểm; hãy viết như 2021-11-05 hoặc 2021-11-05T09:00.",
         ),
         (
             {"members_day": "31/12/2021"},

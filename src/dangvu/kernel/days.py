@@ -25,6 +25,8 @@ ENDLESS = datetime(9999, 12, 31, tzinfo=UTC)
 LATEST = datetime(9999, 12, 30, tzinfo=UTC)
 """The ``known_at`` of a question that asks for all that is known now: just before ``ENDLESS``."""
 
+_FIRST_MOMENT = datetime(1, 1, 3, tzinfo=UTC)
+
 DAYS_IN_YEAR = Decimal("365.2425")
 """Length of the mean Gregorian year, by which exact ages in days become years."""
 
@@ -125,19 +127,28 @@ def _read_day(text: str) -> date | None:
 def parse_moment(text: str) -> datetime:
     """Read a moment written ``2021-11-05``, ``2021-11-05T09:00`` or with an offset; without one it is local time.
 
-    A bare day means the end of that day, so that what was recorded on it is known. Raises ``Refusal``.
+    A bare day means the end of that day, so that what was recorded on it is known. The moment is given in UTC, since
+    not every database takes every offset. Raises ``Refusal``, also for a moment at the far ends of the calendar.
     """
-    local = timezone.get_current_timezone()
-    if day := _read_day(text.strip()):
-        return datetime.combine(day, time.max, local)
     try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        moment = _read_moment(text.strip()).astimezone(UTC)
+        # What is asked for must lie before the end of what is still believed, and be writable in every time zone.
+        if not _FIRST_MOMENT <= moment <= LATEST:
+            raise ValueError
+    except (ValueError, OverflowError):
         raise Refusal.of(
             "kernel.bad-moment",
             _("“%(text)s” không phải là một thời điểm; hãy viết như 2021-11-05 hoặc 2021-11-05T09:00.")
             % {"text": text.strip()},
         ) from None
+    return moment
+
+
+def _read_moment(text: str) -> datetime:
+    local = timezone.get_current_timezone()
+    if day := _read_day(text):
+        return datetime.combine(day, time.max, local)
+    moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=local)
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Self
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from dangvu.audit.queries import last_learned
 from dangvu.kernel.days import parse_day, parse_moment
-from dangvu.kernel.findings import Refusal
 from dangvu.reports.report_template import ReportTemplate
 
 
@@ -35,16 +33,16 @@ class Address:
     figure: str = ""
 
     @classmethod
-    def read(cls, template: ReportTemplate, query: Mapping[str, str]) -> Self:
-        """Read a query string, by default for today; raises ``Refusal`` for a day or a moment that is none."""
+    def read(cls, template: ReportTemplate, query: Mapping[str, str], *, now: datetime) -> Self:
+        """Read a query string, by default for the day of ``now``; raises ``Refusal`` for what is no day or moment."""
         # No database takes a NUL, and nobody types one.
         asked = {name: text.replace("\0", "").strip() for name, text in query.items()}
         known_text = asked.get("known_at", "")
         return cls(
             template=template.id,
             scope=asked.get("scope", ""),
-            on=parse_day(asked["on"]) if asked.get("on") else timezone.localdate(),
-            known_at=_moment(known_text) if known_text else last_learned() or timezone.now(),
+            on=parse_day(asked["on"]) if asked.get("on") else now.astimezone(timezone.get_current_timezone()).date(),
+            known_at=parse_moment(known_text) if known_text else last_learned() or now,
             known_text=known_text,
             given=tuple((p.name, asked[p.name]) for p in template.parameters if asked.get(p.name)),
             figure=asked.get("figure", ""),
@@ -65,14 +63,3 @@ class Address:
             "figure": figure,
         }
         return f"{reverse(name, args=[self.template])}?{urlencode({k: v for k, v in query.items() if v})}"
-
-
-def _moment(text: str) -> datetime:
-    """The moment in UTC: not every database takes every offset."""
-    try:
-        moment = parse_moment(text).astimezone(UTC)
-        moment.astimezone(timezone.get_current_timezone())
-    except OverflowError:
-        message = _("“%(text)s” nằm ngoài lịch của máy; hãy chọn một thời điểm khác.")
-        raise Refusal.of("reports.bad-moment", message % {"text": text}) from None
-    return moment

@@ -100,7 +100,7 @@ def _opened(request: HttpRequest, template_id: str, size: int) -> dict[str, Any]
     """What the pages show: the draft, and the source of the figure that the address opens, ``size`` rows at a time."""
     actor = _reader()
     template = find_template(template_id)
-    address = Address.read(template, request.GET.dict())
+    address = Address.read(template, request.GET.dict(), now=timezone.now())
     worked_out = draft_of(address, actor)
     return {
         "address": address,
