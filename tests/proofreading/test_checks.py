@@ -2,7 +2,7 @@
 
 import pytest
 
-from dangvu.proofreading.checks.records import RecordedFigure
+from dangvu.proofreading.checks.records import RecordedFigure, Records
 from dangvu.proofreading.pipeline import Options, proofread
 from dangvu.proofreading.reading.plain import document_from_text
 
@@ -85,12 +85,12 @@ def test_table_with_two_levels_sums_its_upper_rows() -> None:
 
 
 def test_figure_that_differs_from_the_records_is_found() -> None:
-    records = Options(records=(RecordedFigure("tổng số đảng viên", 3412),))
+    records = Options(records=Records((RecordedFigure("Tổng số đảng viên", 3412),)))
     assert found_in("Tổng số đảng viên là 3.421.", records) == [("database", "3.421", "3.412")]
 
 
 def test_figure_of_another_day_is_not_held_against_the_records() -> None:
-    records = Options(records=(RecordedFigure("tổng số đảng viên", 3412),))
+    records = Options(records=Records((RecordedFigure("Tổng số đảng viên", 3412),)))
     assert found_in("Năm 2020, tổng số đảng viên là 3.369.", records) == []
 
 

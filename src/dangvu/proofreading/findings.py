@@ -48,7 +48,10 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class TextFinding:
-    """A flaw with its file, line, quotation and sentence: what a person reads and a program receives."""
+    """A flaw with its file, line, quotation and sentence: what a person reads and a program receives.
+
+    ``arithmetic`` is the calculation that gives ``expected``, if there is one (``33 + 42``).
+    """
 
     file: str
     line: int
@@ -61,6 +64,7 @@ class TextFinding:
     expected: str
     message: str
     related: tuple[tuple[int, int], ...] = ()
+    arithmetic: str = ""
 
     def as_json(self) -> dict[str, object]:
         """The finding as the interface promises it."""

@@ -11,7 +11,7 @@ from dangvu.proofreading.checks.dates import date_flaws, day_of_issue
 from dangvu.proofreading.checks.equations import equation_flaws
 from dangvu.proofreading.checks.forms import quote_flaws, stray_flaws, thousands_flaws
 from dangvu.proofreading.checks.numbering import numbering_flaws
-from dangvu.proofreading.checks.records import RecordedFigure, record_flaws
+from dangvu.proofreading.checks.records import Records, record_flaws
 from dangvu.proofreading.checks.repeats import denominator_flaws, repeat_flaws, spelled_out_flaws
 from dangvu.proofreading.checks.sums import sum_flaws
 from dangvu.proofreading.checks.symbols import citations_of, symbol_flaws
@@ -58,11 +58,11 @@ def read_document(document: Document) -> list[Read]:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to look for and in which language to say it; ``records`` are figures of the report's day and scope."""
+    """What to look for and in which language to say it; ``records`` are what its figures are held against."""
 
     language: str = "vi"
     without: frozenset[Kind] = frozenset()
-    records: Sequence[RecordedFigure] = ()
+    records: Records | None = None
 
 
 @dataclass(slots=True)
@@ -100,6 +100,7 @@ def _finding(document: Document, flaw: Flaw, options: Options) -> TextFinding:
         flaw.expected,
         sentence(flaw.message, facts, options.language),
         flaw.related,
+        facts.get("sum") or facts.get("arithmetic", ""),
     )
 
 
@@ -108,10 +109,10 @@ def _flaws(document: Document, reads: Sequence[Read], options: Options) -> Itera
     issued = day_of_issue(flows)
     for read in reads:
         yield from _passage_flaws(read, issued)
+        yield from record_flaws(read.passage.flow, read.tokens, read.phrases, options.records)
     yield from numbering_flaws(document, flows)
     yield from table_flaws(document)
     yield from _across_passages(reads)
-    yield from record_flaws([(read.passage.flow, read.phrases) for read in reads], options.records)
 
 
 def _passage_flaws(read: Read, issued: dt.date | None) -> Iterator[Flaw]:

@@ -1,44 +1,108 @@
-"""Figures of the text against figures from the records, handed in as plain data."""
+"""Figures of the text against figures from the records, handed in as plain data.
+
+A figure is held against the records only when the words say what is counted, of the whole organisation, on the day of
+the records: a word more, another day or another name beside it, and nothing is said.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from dangvu.proofreading.checks.places import flaw_at
 from dangvu.proofreading.checks.rounding import written
-from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.claims.phrases import Phrase, by_sentence
 from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.proofreading.lexicon.load import words
+from dangvu.proofreading.numbers.tokens import Kind as TokenKind
+from dangvu.proofreading.numbers.tokens import Token
 from dangvu.proofreading.reading.flow import Flow
+
+_TIMES = frozenset({TokenKind.DATE, TokenKind.MONTH, TokenKind.YEAR, TokenKind.TERM})
+_ITSELF = re.compile(r"\b(?:toàn (?:đảng bộ|chi bộ)|đảng bộ(?! cơ sở| bộ phận))\b", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}")
+_NAMED = re.compile(r"(?<=[\w,;:)] )(?!Đảng\b)[^\W\d_a-zà-ỹ]\w*")
+"""A capital letter inside a sentence: somebody else may be meant."""
+
+Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedFigure:
-    """A figure from the records, of the report's day and scope.
-
-    ``label`` is how a text says it before or after the number, in lower case (``tổng số đảng viên``).
-    """
+    """A figure from the records; ``label`` says in Vietnamese what is counted (``Đảng viên nữ``)."""
 
     label: str
     value: int
 
 
-def record_flaws(read: Sequence[tuple[Flow, Sequence[Phrase]]], records: Sequence[RecordedFigure]) -> Iterator[Flaw]:
-    """A flaw at every undated figure that a text says in the words of a record, but with another value."""
-    for flow, phrases in read:
-        dated = {phrase.sentence for phrase in phrases if phrase.times}
-        for phrase in phrases:
-            if not phrase.countable or phrase.figure is None or phrase.sentence in dated:
-                continue
-            said = flow.text[phrase.start : phrase.end].lower()
-            for record in records:
-                if record.label in said and phrase.figure.value != record.value:
-                    yield flaw_at(
-                        flow,
-                        phrase.figure,
-                        Kind.DATABASE,
-                        "database",
-                        written(Decimal(record.value)),
-                        facts={"label": record.label},
-                    )
+@dataclass(frozen=True)
+class Records:
+    """The figures of one organisation on the day ``on``; ``names`` are the ways in which a text names it."""
+
+    figures: Sequence[RecordedFigure]
+    on: dt.date | None = None
+    names: Sequence[str] = ()
+
+    @cached_property
+    def by_words(self) -> Mapping[Words, RecordedFigure]:
+        """The figures by the words of their labels; two with the same words tell nothing."""
+        found: dict[Words, RecordedFigure | None] = {}
+        for figure in self.figures:
+            key = _words(figure.label)
+            found[key] = figure if key not in found else None
+        return {key: figure for key, figure in found.items() if figure is not None}
+
+    def without_itself(self, text: str) -> str:
+        """``text`` without the organisation and without the day, which go without saying."""
+        for name in sorted(self.names, key=len, reverse=True):
+            text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+        return _DATE.sub(" ", _ITSELF.sub(" ", text))
+
+
+def record_flaws(
+    flow: Flow, tokens: Sequence[Token], phrases: Sequence[Phrase], records: Records | None
+) -> Iterator[Flaw]:
+    """A flaw at every figure that the text tells in the words of a record, for its day, with another value."""
+    if records is None or any(token.kind in _TIMES and token.day != records.on for token in tokens):
+        return
+    for sentence in by_sentence(phrases):
+        first = next((phrase for phrase in sentence if phrase.figure is not None), None)
+        if first is None or first.figure is None:
+            continue
+        before = records.without_itself(flow.text[: first.figure.start])
+        if not _NAMED.search(before):
+            told = sentence[sentence.index(first) :]
+            yield from _told_flaws(flow, told, records, frozenset(), sentence[0].start)
+
+
+def _told_flaws(flow: Flow, told: Sequence[Phrase], records: Records, whole: Words, start: int) -> Iterator[Flaw]:
+    """Flaws of figures told in a row from ``start``; the first one that is no record ends what is understood."""
+    for phrase, begins in zip(told, [start, *(phrase.start for phrase in told[1:])], strict=True):
+        if phrase.figure is None or phrase.figure.kind is not TokenKind.COUNT or not phrase.countable:
+            return
+        said = _said(flow, phrase, records, begins)
+        known = next((key for key in (said, said | whole) if key in records.by_words), None)
+        if known is None:
+            return
+        record = records.by_words[known]
+        if phrase.figure.value != record.value:
+            expected = written(Decimal(record.value))
+            yield flaw_at(flow, phrase.figure, Kind.DATABASE, "database", expected, facts={"label": record.label})
+        whole = whole or known
+        for inside in phrase.inner:
+            yield from _told_flaws(flow, inside, records, known, inside[0].start)
+
+
+def _said(flow: Flow, phrase: Phrase, records: Records, start: int) -> Words:
+    assert phrase.figure is not None
+    ends = max(phrase.end, phrase.figure.end)
+    around = f"{flow.text[start : phrase.figure.start]} {flow.text[phrase.figure.end : ends]}"
+    return _words(records.without_itself(around))
+
+
+def _words(text: str) -> Words:
+    return frozenset(re.findall(r"\w+", text.lower())) - words("record_fillers")

@@ -22,15 +22,24 @@ def read_file(name: str, language: str = "vi") -> Document:
     """
     if name == STANDARD_INPUT:
         return document_from_text(name, _decoded(name, sys.stdin.buffer.read(), language))
-    path = Path(name)
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise unreadable("kind", name, language)
+    reader = _reader(name, language)
     try:
-        content = path.read_bytes()
+        content = Path(name).read_bytes()
     except OSError as error:
         raise unreadable("missing", name, language) from error
     return reader(name, content, language)
+
+
+def read_content(name: str, content: bytes, language: str = "vi") -> Document:
+    """The document in the bytes of a file called ``name``; raises ``Refusal`` like ``read_file``."""
+    return _reader(name, language)(name, content, language)
+
+
+def _reader(name: str, language: str) -> Callable[[str, bytes, str], Document]:
+    reader = _READERS.get(Path(name).suffix.lower())
+    if reader is None:
+        raise unreadable("kind", name, language)
+    return reader
 
 
 def unreadable(why: str, name: str, language: str, kind: str = "") -> Refusal:

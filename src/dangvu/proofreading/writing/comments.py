@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,15 +20,25 @@ _AUTHOR = "Dangvu"
 def write_comments(name: str, findings: Sequence[TextFinding], target: Path, language: str = "vi") -> int:
     """Write a copy of the Word file ``name`` to ``target`` with a comment at each finding; the number of comments.
 
-    A finding in a footnote is commented at the footnote's mark, since Word has no comments inside footnotes.
     Raises ``Refusal`` when the file is no readable Word file.
     """
     if not name.lower().endswith(".docx"):
         raise Refusal.of("proofreading.fix-only-docx", sentence("fix-only-docx", {"file": name}, language))
     try:
-        _, runs, opened = open_docx(name, Path(name).read_bytes())
+        copy, count = commented(name, Path(name).read_bytes(), findings)
     except (DamagedDocx, OSError) as error:
         raise unreadable("damaged", name, language, "Word") from error
+    target.write_bytes(copy)
+    return count
+
+
+def commented(name: str, content: bytes, findings: Sequence[TextFinding]) -> tuple[bytes, int]:
+    """The Word file ``content`` with a comment at each finding, and the number of comments.
+
+    A finding in a footnote is commented at the footnote's mark, since Word has no comments inside footnotes.
+    Raises ``DamagedDocx``.
+    """
+    _, runs, opened = open_docx(name, content)
     body = opened.element.body
     paragraphs = opened.paragraphs
     count = 0
@@ -39,8 +50,9 @@ def write_comments(name: str, findings: Sequence[TextFinding], target: Path, lan
             wrapped = [DocxRun(run.element, paragraphs[0]) for run in (touched[0], touched[-1])]
             opened.add_comment(wrapped, text=finding.message, author=_AUTHOR, initials="DV")
             count += 1
-    opened.save(str(target))
-    return count
+    copy = io.BytesIO()
+    opened.save(copy)
+    return copy.getvalue(), count
 
 
 def _in(body: object, run: Run) -> bool:
