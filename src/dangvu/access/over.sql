@@ -1,10 +1,12 @@
 /*
-Who is over whom for one who asks on a day, over the table expressions of the tree (reach, line).
+Who is over whom for one who asks on a day, over the table expressions of the tree (claims, line).
 
-over(ancestor_id, organization_id, alone)
+over_all(ancestor_id, organization_id, alone)
     with alone = 0 when the organisation lies in the subtree of the ancestor on that day; one that has ended lies where
     it stood last, one yet to begin where it will stand first; with alone = 1 when the ancestor is the organisation
     itself or has taken it over whole
+
+Claims are reach before their spells are joined, which a single day does not need.
 */
 WITH starts AS (
     SELECT
@@ -19,12 +21,12 @@ standing AS (
     JOIN starts ON starts.organization_id = b.organization_id AND starts.valid_from = b.valid_from
 ),
 over_all AS (
-    SELECT reach.ancestor_id, reach.organization_id, 0 AS alone
-    FROM reach
+    SELECT claims.ancestor_id, claims.organization_id, 0 AS alone
+    FROM claims
     JOIN standing
-        ON standing.organization_id = reach.organization_id
-        AND reach.valid_from <= GREATEST(:day_asked, standing.valid_from)
-        AND reach.valid_to >= LEAST(:day_after, standing.valid_to)
+        ON standing.organization_id = claims.organization_id
+        AND claims.valid_from <= GREATEST(:day_asked, standing.valid_from)
+        AND claims.valid_to >= LEAST(:day_after, standing.valid_to)
     UNION ALL
     SELECT heir_id, organization_id, 1 FROM line
 )
