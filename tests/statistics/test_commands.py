@@ -89,7 +89,7 @@ def test_figure_of_nothing_is_a_dash(office: Office) -> None:
         (["members.totl"], "statistics.unknown-indicator"),
         (["--scope", "ZZ"], "organizations.unknown-scope"),
         (["--on", "1/1/2007"], "statistics.no-single-top"),
-        (["--on", "1/1/2007", "--scope", "A"], "organizations.unknown-scope"),
+        (["--on", "1/1/2007", "--scope", "A"], "statistics.before-records"),
         (["--on", "31/2/2015"], "kernel.bad-day"),
         (["--from", "2016-01-01", "--to", "2015-01-01"], "statistics.period-reversed"),
         (["--from", "2007-01-01", "--to", "2015-01-01"], "statistics.before-records"),
