@@ -82,7 +82,7 @@ def test_change_is_written_in_words(office: Office) -> None:
 def test_change_downwards_is_written_without_a_sign(office: Office) -> None:
     make_members(office.cells[0], 2, since=date(2016, 1, 1))
     fall = office.quotes().change("members.total", NOW, {"on": date(2015, 12, 31)}, "tăng", "giảm")
-    assert (fall.text, fall.value, fall.arithmetic) == ("giảm 02", -2, "07 − 09 = -2")
+    assert (fall.text, fall.value, fall.arithmetic) == ("giảm 02", -2, "07 − 09 = −2")
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_ratio_of_two_facts_counts_neither_again(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(Decimal("77.33"), "77,33%"), (Decimal("100.00"), "100%"), (Decimal("-0.5"), "-0,50%")]
+    ("value", "text"), [(Decimal("77.33"), "77,33%"), (Decimal("100.00"), "100%"), (Decimal("-0.5"), "−0,50%")]
 )
 def test_percentage_is_written_as_in_documents(value: Decimal, text: str) -> None:
     assert write_percent(value) == text

@@ -45,9 +45,9 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
 
 
 def write_number(value: int | Decimal, decimals: int = 0) -> str:
-    """A number as the interface and documents write it: ``3.412`` and ``1.234,5``."""
+    """A number as the interface and documents write it: ``3.412``, ``1.234,5`` and, below nothing, ``−5``."""
     text = f"{round_half_up(Decimal(value), decimals):,.{decimals}f}"
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(str.maketrans(",.-", ".,−"))
 
 
 def write_count(value: int) -> str:
