@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
+from django.views.i18n import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="reports:index"), name="home"),
     path("reports/", include("dangvu.reports.urls")),
+    path("language/", set_language, name="set_language"),
 ]
