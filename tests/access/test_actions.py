@@ -21,6 +21,8 @@ from dangvu.access.models import Account, AccountRecord, AdministratorMode, Gran
 from dangvu.access.posts import Place, PostType
 from dangvu.audit.models import Line
 from dangvu.audit.verify import verify_trail
+from dangvu.kernel import contracts
+from dangvu.kernel.contracts import MemberFiles
 from dangvu.kernel.days import FOREVER
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor, Permission, Verb
@@ -93,13 +95,19 @@ def test_only_who_gives_posts_opens_accounts(units: dict[str, UUID]) -> None:
     assert do(open_account, **opening(actor=secretary)).login == "hoang.duyen"
 
 
-def test_only_an_administrator_says_whose_file_an_account_opens(units: dict[str, UUID]) -> None:
-    member = make_member(units["A31"])
+def test_member_is_named_by_whoever_answers_for_the_file(
+    units: dict[str, UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = {make_member(units[code]): units[code] for code in ("A31", "A1")}
+    offer = MemberFiles(lambda member_ids, _on, _known_at: {one: kept[one] for one in member_ids if one in kept})
+    monkeypatch.setattr(contracts, "_offers", [*contracts._offers, offer])
+    ours, theirs = kept
     secretary = make_holder(make_grant("committee_secretary", units["A3"]))
-    assert codes_of(open_account, **opening(actor=secretary, member=member)) == ["policy.denied"]
-    administrator = make_administrator(units["A"])
-    do(open_account, **opening(actor=administrator, member=member))
-    assert AccountRecord.objects.believed().get(member=member).account.login == "hoang.duyen"
+    assert codes_of(open_account, **opening(actor=secretary, member=theirs)) == ["policy.denied"]
+    assert codes_of(open_account, **opening(actor=secretary, member=uuid4())) == ["policy.denied"]
+    account = do(open_account, **opening(actor=secretary, member=ours))
+    assert AccountRecord.objects.believed().get(member=ours).account == account
+    assert do(open_account, **opening(login="vang.danh", actor=LATER, member=uuid4())).login == "vang.danh"
 
 
 def test_closing_an_account_ends_its_posts(units: dict[str, UUID]) -> None:

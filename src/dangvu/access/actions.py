@@ -15,6 +15,7 @@ from dangvu.access.policy import CHANGE
 from dangvu.access.posts import post_types
 from dangvu.audit import trail
 from dangvu.kernel.basis import Basis
+from dangvu.kernel.contracts import MemberFiles, registered
 from dangvu.kernel.days import FOREVER
 from dangvu.kernel.findings import Finding, Refusal, refuse_if_any
 from dangvu.kernel.policy import Actor, denied, require
@@ -26,12 +27,11 @@ def open_account(
 ) -> Account:
     """Open an account for ``name`` from ``day``; it permits nothing until a post is given to it.
 
-    ``member`` is the member whose account it is, and whose own file a post may open: only an administrator says so.
-    Raises ``Refusal`` for a name for signing in that is malformed or was ever given, and for a member's second account.
+    ``member`` is the member whose account it is, and whose own file a post may open: only whoever may give posts at the
+    organisation that keeps the file (``kernel.contracts.MemberFiles``), or the operator, says so. Raises ``Refusal``
+    for a name for signing in that is malformed or was ever given, and for a member's second account.
     """
-    require(actor, CHANGE, [])
-    if member and not _is_administrator(actor):
-        raise denied(actor)
+    require(actor, CHANGE, _keepers(actor, member) if member else [])
     with trail.act(actor=actor, verb="access.open_account", day=day, basis=basis) as act:
         refuse_if_any(find_account_faults(login, name, member, day))
         [account] = act.identify([Account(login=login)])
@@ -133,6 +133,14 @@ def leave_administration(*, actor: Actor) -> None:
         if not stays:
             raise Refusal.of("access.not-in-mode", _("không ở chế độ quản trị; hãy vào chế độ này khi cần."))
         act.supersede(stays)
+
+
+def _keepers(actor: Actor, member: UUID) -> set[UUID]:
+    """Where the file of a member is kept; the operator need not know."""
+    keepers = {one for offer in registered(MemberFiles) for one in offer.keepers([member], actor.day, None).values()}
+    if not keepers and not actor.operator:
+        raise denied(actor)
+    return keepers
 
 
 def _is_administrator(actor: Actor) -> bool:

@@ -62,12 +62,12 @@ def find_grant_faults(account_id: UUID, post: str, organization_id: UUID, day: d
 def _find_unfit_places(kind: PostType, organization_id: UUID, day: date, until: date) -> Iterator[Finding]:
     """That the organisation does not stand for as long as the post would be held, or is not of a kind that has it."""
     records = OrganizationRecord.objects.believed().filter(organization=organization_id, valid_to__gt=day)
-    record, *later = [*records.order_by("valid_from"), None]
-    if record is None or record.valid_from > day:
+    standing = list(records.order_by("valid_from"))
+    if not standing or standing[0].valid_from > day:
         message = _("tổ chức được chọn không tồn tại vào ngày %(day)s; hãy chọn tổ chức khác hoặc ngày khác.")
         yield Finding("access.no-organization", message % {"day": write_day(day)})
         return
-    end = max(one.valid_to for one in (record, *later) if one)
+    record, end = standing[0], standing[-1].valid_to
     if end < until:
         message = _("tổ chức kết thúc ngày %(end)s, trước khi hết thời gian phân công; hãy chọn ngày kết thúc sớm hơn.")
         yield Finding("access.ending-organization", message % {"end": write_day(end)}, record.name)

@@ -5,7 +5,7 @@ A room registers its offers in ``AppConfig.ready``; whoever uses them asks ``reg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -82,6 +82,16 @@ class MemberEnd:
 
     model: str
     end: Callable[[Any, Collection[UUID]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFiles:
+    """Which organisation keeps the file of each of some members on a day, so that access can ask who answers for it.
+
+    ``keepers(member_ids, on, known_at)`` leaves out members who are on no rolls.
+    """
+
+    keepers: Callable[[Collection[UUID], date, datetime | None], Mapping[UUID, UUID]]
 
 
 @dataclass(frozen=True, slots=True)
