@@ -138,6 +138,11 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
+# What proofreading takes in: a file in bytes, a pasted text in letters. What is far larger is not even received.
+PROOFREADING_BYTES = 20_000_000
+PROOFREADING_LETTERS = 2_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * PROOFREADING_LETTERS
+
 STATIC_URL = "static/"
 # Served from the rooms' own static folders, so that nothing has to be collected before the first start.
 WHITENOISE_USE_FINDERS = True

@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="reports:index"), name="home"),
     path("reports/", include("dangvu.reports.urls")),
     path("language/", set_language, name="set_language"),
+    path("check/", include("dangvu.proofreading.urls")),
 ]

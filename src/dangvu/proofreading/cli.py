@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from dangvu.kernel.findings import Refusal
+from dangvu.proofreading.checks.records import Records
 from dangvu.proofreading.explain import explanation
 from dangvu.proofreading.findings import Kind, TextFinding
 from dangvu.proofreading.messages import LANGUAGES, sentence
@@ -41,9 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(parser.parse_args(arguments))
 
 
-def run(chosen: argparse.Namespace) -> int:
-    """Proofread as parsed arguments say; the exit code."""
-    options = Options(chosen.language, frozenset(Kind(kind) for kind in chosen.without))
+def run(chosen: argparse.Namespace, records: Records | None = None) -> int:
+    """Proofread as parsed arguments say, and against ``records`` if there are any; the exit code."""
+    options = Options(chosen.language, frozenset(Kind(kind) for kind in chosen.without), records)
     found: list[TextFinding] = []
     refused = False
     for name in chosen.files:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import dropwhile
 
 from dangvu.proofreading.checks.places import flaw_at
 from dangvu.proofreading.checks.rounding import written
@@ -56,6 +57,13 @@ class Records:
             found[key] = figure if key not in found else None
         return {key: figure for key, figure in found.items() if figure is not None}
 
+    def meant_in(self, sentence: str, times: Sequence[Token], *, before: bool) -> bool:
+        """Whether a sentence tells of the organisation on the day; one that does not say goes on as the one before."""
+        rest = self.without_itself(sentence)
+        if any(token.day != self.on for token in times) or _NAMED.search(rest):
+            return False
+        return before or (bool(times) and len(rest) < len(_DATE.sub(" ", sentence)))
+
     def without_itself(self, text: str) -> str:
         """``text`` without the organisation and without the day, which go without saying."""
         for name in sorted(self.names, key=len, reverse=True):
@@ -67,16 +75,18 @@ def record_flaws(
     flow: Flow, tokens: Sequence[Token], phrases: Sequence[Phrase], records: Records | None
 ) -> Iterator[Flaw]:
     """A flaw at every figure that the text tells in the words of a record, for its day, with another value."""
-    if records is None or any(token.kind in _TIMES and token.day != records.on for token in tokens):
+    if records is None:
         return
-    for sentence in by_sentence(phrases):
-        first = next((phrase for phrase in sentence if phrase.figure is not None), None)
-        if first is None or first.figure is None:
-            continue
-        before = records.without_itself(flow.text[: first.figure.start])
-        if not _NAMED.search(before):
-            told = sentence[sentence.index(first) :]
-            yield from _told_flaws(flow, told, records, frozenset(), sentence[0].start)
+    sentences = list(by_sentence(phrases))
+    ends = [*(sentence[0].start for sentence in sentences[1:]), len(flow.text)]
+    meant = True
+    for sentence, end in zip(sentences, ends, strict=True):
+        start = sentence[0].start
+        times = [token for token in tokens if token.kind in _TIMES and start <= token.start < end]
+        meant = records.meant_in(flow.text[start:end], times, before=meant)
+        told = list(dropwhile(lambda phrase: phrase.figure is None, sentence))
+        if meant and told:
+            yield from _told_flaws(flow, told, records, frozenset(), start)
 
 
 def _told_flaws(flow: Flow, told: Sequence[Phrase], records: Records, whole: Words, start: int) -> Iterator[Flaw]:

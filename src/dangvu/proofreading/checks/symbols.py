@@ -23,6 +23,10 @@ _LOOSE = re.compile(
 )
 
 
+_DATED_BEFORE = re.compile(r"\d{1,2}/\d{1,2}/\d{4} (?:theo|bằng|tại|do)\b[^.;/]*$", re.IGNORECASE)
+"""*thành lập ngày 20/3/2019 theo Quyết định số …*: the day of the act is that of its decision."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A document cited: its symbol, the name of its type before it, the day after it, where it stands."""
@@ -172,5 +176,6 @@ def _undated(citations: Sequence[Citation]) -> Iterator[Flaw]:
         if citation.symbol in dated or citation.symbol in seen or len(dated) < 2:
             continue
         seen.add(citation.symbol)
-        if citation.name and _PARTY.fullmatch(citation.symbol):
+        before = citation.flow.text[: citation.token.start]
+        if citation.name and _PARTY.fullmatch(citation.symbol) and not _DATED_BEFORE.search(before):
             yield flaw_at(citation.flow, citation.token, Kind.FORMAT, "symbol-undated", "", level=Level.WARNING)

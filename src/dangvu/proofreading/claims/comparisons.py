@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dangvu.proofreading.claims.claims import Change, Comparison, Division, Strength
+from dangvu.proofreading.claims.groups import shared_dimension
+from dangvu.proofreading.claims.judgement import total
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
@@ -23,7 +25,7 @@ def comparisons_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> It
     parents = {id(part): division for division in divisions for part in division.parts}
     past: list[Phrase] = []
     for sentence in by_sentence(list(walk(level))):
-        for comparison in _in_sentence(sentence, parents):
+        for comparison in _in_sentence(sentence, parents, past):
             told = _total_told_before(comparison, past)
             yield replace(comparison, bases=(*told, *comparison.bases)) if told else comparison
         past.extend(phrase for phrase in sentence if phrase.countable and phrase.outer is None)
@@ -38,7 +40,7 @@ def _total_told_before(comparison: Comparison, past: list[Phrase]) -> tuple[Phra
     return tuple(other for other in reversed(past) if other.unit == unit and _can_hold(other, comparison.now))
 
 
-def _in_sentence(sentence: list[Phrase], parents: dict[int, Division]) -> Iterator[Comparison]:
+def _in_sentence(sentence: list[Phrase], parents: dict[int, Division], past: Sequence[Phrase]) -> Iterator[Comparison]:
     respective = any("lần lượt" in " ".join(phrase.words) for phrase in sentence)
     for index, phrase in enumerate(sentence):
         if phrase.figure is None or phrase.approximate:
@@ -46,7 +48,7 @@ def _in_sentence(sentence: list[Phrase], parents: dict[int, Division]) -> Iterat
         change = _change_of(phrase, sentence)
         if change is None or (respective and phrase.figure.kind is Kind.PERCENT):
             continue
-        found = _compare(phrase, change, sentence, index, parents)
+        found = _compare(phrase, change, sentence, index, parents) or _planned_before(phrase, change, sentence, past)
         if found is not None:
             yield found
     if respective:
@@ -146,6 +148,19 @@ def _compare(
     return Comparison(phrase, now, tuple(bases), change, by)
 
 
+def _planned_before(
+    phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence[Phrase]
+) -> Comparison | None:
+    """An attainment whose plan an earlier sentence tells, the only one of its kind: *Chỉ tiêu là 600 đảng viên. …*."""
+    if change not in {Change.ATTAINED, Change.EXCEEDED} or not _is_planned(phrase, sentence):
+        return None
+    now = _now(phrase, change, sentence[: sentence.index(phrase)])
+    if now is None or now.unit is BARE:
+        return None
+    plans = [other for other in past if other.unit == now.unit and _names_plan(other)]
+    return Comparison(phrase, now, (plans[0],), change) if len(plans) == 1 and not now.times else None
+
+
 def _attains_plan(phrase: Phrase, bases: Sequence[Phrase]) -> bool:
     """Whether a share is *reached* of a planned figure: *kế hoạch 100 …, đã kết nạp 87 (đạt 87%)*."""
     return "đạt" in phrase.lead and bool(bases) and _names_plan(bases[0])
@@ -198,9 +213,14 @@ def _now(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | None:
         if other.countable:
             same = phrase.figure is not None and phrase.figure.kind is Kind.COUNT
             return other if not same or compatible(other.unit, phrase.unit) else None
-        if _is_rate(other) and _is_rate(phrase) and change in {Change.RISE, Change.FALL}:
+        if _is_rate(other) and _is_rate(phrase) and change in {Change.RISE, Change.FALL} and not _counts_in(phrase):
             return other
     return None
+
+
+def _counts_in(phrase: Phrase) -> bool:
+    """Whether the bracket behind a rate holds a count, so that it is one of counts: *tăng 15% so với … (7.500)*."""
+    return any(other.countable for inside in phrase.inner for other in inside)
 
 
 def _is_rate(phrase: Phrase) -> bool:
@@ -211,11 +231,11 @@ def _wholes(
     phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int, parents: dict[int, Division]
 ) -> list[Phrase]:
     """What a share is taken of: a total named after it, the whole it is a part of, an earlier larger total."""
-    found = _total_after(phrase, sentence, index)
+    found = [*_total_after(phrase, sentence, index), *_total_of_groups(now, sentence)]
     if id(now) in parents:
         found.append(parents[id(now)].whole)
     if _merely_reaches(phrase):
-        found.extend(other for other in sentence[:index] if other is not now and other.countable and _names_plan(other))
+        found.extend(other for other in sentence[:index] if other is not now and other.countable and _is_reached(other))
         return found if id(now) not in parents or parents[id(now)].strength is not Strength.NONE else []
     before = [
         other
@@ -224,9 +244,35 @@ def _wholes(
         and other.order < now.order
         and _can_hold(other, now)
         and other.outer is None
+        and shared_dimension((other, now)) is None
         and (_in_one_clause(other, phrase, sentence) or "so" in phrase.trail or other.says("totals"))
     ]
     return [*found, *reversed(before)]
+
+
+def _total_of_groups(now: Phrase, sentence: list[Phrase]) -> list[Phrase]:
+    """The earlier figure that the groups of one dimension add up to: *có 27 đồng chí; nam 19 …, nữ 08 …*."""
+    groups = [other for other in sentence if other.countable and other.outer is now.outer]
+    shares = _has_share(now)
+    groups = [
+        other
+        for other in groups
+        if other is now or shared_dimension((other, now)) is not None or (shares and _has_share(other))
+    ]
+    return [other for other in sentence if other.order < groups[0].order and _is_sum(other, groups)]
+
+
+def _has_share(phrase: Phrase) -> bool:
+    return any(_is_rate(other) for inside in phrase.inner for other in inside[:1])
+
+
+def _is_sum(whole: Phrase, parts: Sequence[Phrase]) -> bool:
+    return (
+        len(parts) > 1
+        and _can_hold(whole, parts[0])
+        and whole.figure is not None
+        and whole.figure.value == total(parts)
+    )
 
 
 def _in_one_clause(first: Phrase, last: Phrase, sentence: list[Phrase]) -> bool:
@@ -268,6 +314,11 @@ def _plans(phrase: Phrase, now: Phrase, sentence: list[Phrase]) -> list[Phrase]:
     ]
 
 
+def _is_reached(phrase: Phrase) -> bool:
+    """Whether a figure is one to be reached: a plan, or those called to a conference."""
+    return _names_plan(phrase) or "triệu tập" in " ".join(phrase.words)
+
+
 def _names_plan(phrase: Phrase) -> bool:
     outer = " ".join(phrase.outer.trail[-6:]) if phrase.outer is not None and not phrase.lead else ""
     text = " ".join((*phrase.lead[-8:], *phrase.trail[:6], outer))
@@ -276,8 +327,14 @@ def _names_plan(phrase: Phrase) -> bool:
 
 def _earlier(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) -> list[Phrase]:
     """The figures that a rise or fall may start from, the one named by *so với* first."""
-    named = [other for other in sentence[index + 1 :] if _is_earlier(other, phrase, now)]
-    start = [other for other in sentence[:index] if other is not now and _is_start(other)]
+    named = [
+        other
+        for other in sentence[index + 1 :]
+        if _is_earlier(other, phrase, now) and _in_one_clause(phrase, other, sentence)
+    ]
+    start = [
+        other for other in sentence[:index] if other is not now and (_is_start(other) or _before_after(other, now))
+    ]
     rest = [
         other
         for other in sentence[:index]
@@ -298,6 +355,11 @@ def _is_start(other: Phrase) -> bool:
     """Whether a figure before the change is where it starts: *từ 79 …*, or in the bracket of *so với năm 2018 (…)*."""
     compared = other.outer is not None and other.outer.figure is None and "so với" in " ".join(other.outer.lead)
     return other.lead[-1:] == ("từ",) or compared
+
+
+def _before_after(other: Phrase, now: Phrase) -> bool:
+    """*Trước sắp xếp có 82 …, sau sắp xếp còn 75 …*, or *đầu năm … cuối năm …*."""
+    return (other.lead[:1], now.lead[:1]) in {(("trước",), ("sau",)), (("đầu",), ("cuối",))}
 
 
 def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:

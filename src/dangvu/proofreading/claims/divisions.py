@@ -13,7 +13,9 @@ from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.units import BARE, Level, compatible
 
 _LONGEST_LABEL = 12
+_LONGEST_OF_TOTAL = 4
 _CUES = (("strong_cues", "strong"), ("weak_cues", "weak"), ("dividing_cues", "heading"))
+_COMPARED = ("so", "với")
 _ELSEWHERE = ("so với", "cùng kỳ", "nhiệm kỳ", "năm trước")
 
 
@@ -41,14 +43,14 @@ class _Finder:
 
     def sentence(self, phrases_here: list[Phrase]) -> None:
         for index, phrase in enumerate(phrases_here):
+            if phrase.countable and phrase.lead[-2:] != _COMPARED:
+                self.wholes.append(phrase)
             for opening in _openings(phrases_here, index):
                 self.open(phrases_here, index, opening)
             for inside in phrase.inner:
                 self.bracket(phrase, inside)
-            if phrase.countable:
-                self.wholes.append(phrase)
-                if phrase.says("totals", within=phrase.lead):
-                    self.governing = phrase
+            if phrase.countable and phrase.says("totals", within=phrase.lead):
+                self.governing = phrase
         self.found.extend(_closing_totals(phrases_here))
 
     def open(self, here: list[Phrase], index: int, opening: Opening) -> None:
@@ -56,31 +58,32 @@ class _Finder:
         region = _region(here, first, colon=here[first - 1].closing in {":", "\n"} if first else False)
         if opening.label is not None and region:
             region[0].lead = opening.label
-        whole = here[index] if cue == "colon" else self.whole_for(region, cue)
+        before = [whole for whole in self.wholes if whole not in region]
+        whole = here[index] if cue == "colon" else self.whole_for(before, region, cue)
         if whole is None:
             return
-        self.found.extend(_columns(self.wholes[-3:], whole, region, cue))
+        self.found.extend(_columns(before[-3:], whole, region, cue))
         if cue in {"strong", "weak", "with"} or self.governing is None:
             self.governing = whole
         self.found.extend(_divisions(whole, region, cue, heading))
 
-    def whole_for(self, region: list[Phrase], cue: str) -> Phrase | None:
+    def whole_for(self, wholes: list[Phrase], region: list[Phrase], cue: str) -> Phrase | None:
         """The last figure before the region that the first exact figure in it can be a part of."""
         first = next((phrase for phrase in region if phrase.countable), None)
         if first is None:
-            return self.wholes[-1] if self.wholes else None
+            return wholes[-1] if wholes else None
         if cue == "heading":
-            return self.headed(region, first)
-        for whole in reversed(self.wholes[-8:]):
+            return self.headed(wholes, region, first)
+        for whole in reversed(wholes[-8:]):
             if whole.unit is not BARE and compatible(whole.unit, first.unit) and _may_hold(whole, first):
                 return whole
         return None
 
-    def headed(self, region: list[Phrase], first: Phrase) -> Phrase | None:
+    def headed(self, wholes: list[Phrase], region: list[Phrase], first: Phrase) -> Phrase | None:
         """The whole under a heading: one that the parts reach, else the one the passage is about."""
-        fitting = [whole for whole in self.wholes[-12:] if compatible(whole.unit, first.unit)]
+        fitting = [whole for whole in wholes[-12:] if compatible(whole.unit, first.unit)]
         governed = self.governing is not None and self.governing.sentence == first.sentence
-        if fitting and not governed and fitting[-1] is self.wholes[-1] and fitting[-1].sentence == first.sentence:
+        if fitting and not governed and fitting[-1] is wholes[-1] and fitting[-1].sentence == first.sentence:
             return fitting[-1]
         if self.governing is not None and compatible(self.governing.unit, first.unit):
             fitting.append(self.governing)
@@ -203,7 +206,7 @@ def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> I
 
 def _columns(wholes: list[Phrase], whole: Phrase, region: list[Phrase], cue: str) -> Iterator[Division]:
     """What else every element counts, as in *5 lớp với 412 học viên, gồm: 2 lớp A (180 học viên), 3 lớp B (…)*."""
-    elements = _elements(region)
+    elements = _with_attached(_elements(region))
     for other in wholes:
         named = other.unit.family not in {"", "time", whole.unit.family} and other.sentence == whole.sentence
         cells = [[cell for cell in walk(element) if cell.unit == other.unit] for element in elements]
@@ -221,6 +224,17 @@ def _elements(region: list[Phrase]) -> list[list[Phrase]]:
         if phrase.closing in {";", "\n"}:
             elements.append([])
     return [element for element in elements if element]
+
+
+def _with_attached(elements: list[list[Phrase]]) -> list[list[Phrase]]:
+    """The same elements, each with what hangs on it: *14 tổ chức với 221 hội viên* is one."""
+    joined: list[list[Phrase]] = []
+    for element in elements:
+        if joined and _attached_in_run(element[0]):
+            joined[-1] = [*joined[-1], *element]
+        else:
+            joined.append(element)
+    return joined
 
 
 def _parts(whole: Phrase, elements: list[list[Phrase]]) -> list[Phrase]:
@@ -261,8 +275,15 @@ def _changes_style(parts: list[Phrase], found: Phrase) -> bool:
 def _closing_totals(here: list[Phrase]) -> Iterator[Division]:
     """*Chi bộ A 12, chi bộ B 13; tổng cộng 25*: the whole stands last."""
     for index, phrase in enumerate(here):
-        closing = phrase.countable and phrases("closing_totals").at(phrase.lead) is not None
+        surely = phrases("closing_totals").at(phrase.lead) is not None
+        closing = phrase.countable and (surely or _told_last(here, index))
         parts = [part for part in here[:index] if part.countable and compatible(phrase.unit, part.unit)]
         alike = len({part.unit for part in parts}) == 1 or partition_by_unit(phrase, parts)
         if closing and len(parts) > 1 and alike:
-            yield Division(phrase, tuple(parts), "total", Strength.FULL)
+            yield Division(phrase, tuple(parts), "total", Strength.FULL if surely else Strength.CLOSE)
+
+
+def _told_last(here: list[Phrase], index: int) -> bool:
+    """Whether *…; tổng số 75 tổ chức* closes its sentence: a total, and behind it nothing but its share."""
+    named = here[index].lead[:2] in {("tổng", "số"), ("tất", "cả")} and len(here[index].lead) < _LONGEST_OF_TOTAL
+    return named and here[index].mark in {",", ";"} and not any(other.countable for other in here[index + 1 :])

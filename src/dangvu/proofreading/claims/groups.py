@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dangvu.proofreading.claims.phrases import Phrase
-from dangvu.proofreading.lexicon.load import PhraseBook, word_list
+from dangvu.proofreading.lexicon.load import PhraseBook, word_list, words
 from dangvu.proofreading.numbers.units import BARE, Level, Unit
 
 
@@ -40,9 +40,9 @@ def _headings() -> PhraseBook:
     return PhraseBook({heading: name for name, entry in word_list("groups").items() for heading in entry["headings"]})
 
 
-def heading_in(words: tuple[str, ...]) -> str:
-    """The dimension that ``words`` announce (*trình độ chuyên môn*), or nothing."""
-    found = _headings().first_in(words)
+def heading_in(said: tuple[str, ...]) -> str:
+    """The dimension that the words ``said`` announce (*trình độ chuyên môn*), or nothing."""
+    found = _headings().first_in(said)
     return found[0] if found else ""
 
 
@@ -57,8 +57,8 @@ def shared_dimension(parts: Sequence[Phrase]) -> Dimension | None:
 
 def _group_of(part: Phrase, dimension: Dimension) -> str:
     """The first group named before the figure, else the first after it; a unit such as *nam* names one as well."""
-    for words in (part.lead, (*_unit_words(part.unit), *part.trail)):
-        found = dimension.groups.first_in(words)
+    for said in (part.lead, (*_unit_words(part.unit), *part.trail)):
+        found = dimension.groups.first_in(said)
         if found:
             return found[0]
     return ""
@@ -73,7 +73,13 @@ def overlapping(parts: Sequence[Phrase]) -> bool:
     dimension = shared_dimension(parts)
     if dimension is not None and dimension.complete:
         return False
-    return any(part.says("overlapping") or part.unit.kind == "woman" for part in parts)
+    return _stages_of_one(parts) or any(part.says("overlapping") or part.unit.kind == "woman" for part in parts)
+
+
+def _stages_of_one(parts: Sequence[Phrase]) -> bool:
+    """Whether labels differ only in what must be and what has been done: *phải kỷ luật 13, đã kỷ luật 13*."""
+    labels = [tuple(word for word in part.lead if word not in words("stages")) for part in parts]
+    return len(set(labels)) < len(labels) and any(part.lead[:1] and part.lead[0] in words("stages") for part in parts)
 
 
 def partition_by_unit(whole: Phrase, parts: Sequence[Phrase]) -> bool:

@@ -11,7 +11,8 @@ from dangvu.proofreading.numbers.units import BARE, Unit, unit_at, unit_of
 
 _HARD = frozenset({";", ":", "\n"})
 _STOPS = frozenset({".", "!", "?", "…"})
-_COMPARED = {("nhiều", "hơn"), ("ít", "hơn"), ("cao", "hơn"), ("thấp", "hơn")}
+_EXACT = {("nhiều", "hơn"), ("ít", "hơn"), ("cao", "hơn"), ("thấp", "hơn"), ("cấp", "trên"), ("cấp", "dưới")}
+"""What ends in a word such as *hơn* or *trên* and still stands before an exact figure."""
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _TIME_KINDS = frozenset({Kind.YEAR, Kind.TERM, Kind.DATE, Kind.MONTH})
 
@@ -47,7 +48,7 @@ class Phrase:
     @property
     def approximate(self) -> bool:
         """Whether a word such as *trên* or *gần* stands directly before the figure, or *trở lên* after it."""
-        before = self.lead[-1:] and self.lead[-1] in words("approximate") and self.lead[-2:] not in _COMPARED
+        before = self.lead[-1:] and self.lead[-1] in words("approximate") and self.lead[-2:] not in _EXACT
         after = " ".join(self.trail[:4])
         return bool(before) or "trở lên" in after or "trở xuống" in after or after.startswith("đến")
 

@@ -1,0 +1,43 @@
+"""The figures of the records that a text is held against."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import override
+
+from dangvu.kernel.policy import Actor, reach, require
+from dangvu.organizations.queries import find_organization
+from dangvu.proofreading.checks.records import RecordedFigure, Records
+from dangvu.statistics.catalogue.book import catalogue
+from dangvu.statistics.catalogue.indicators import Kind
+from dangvu.statistics.figures import Question, answer
+from dangvu.statistics.policy import READ
+
+TEXTS_ARE_IN = "vi"
+
+
+def records_of(scope: str, on: date, actor: Actor) -> Records:
+    """Everything that is counted in the organisation with the code ``scope`` on the day ``on``, as known now.
+
+    Raises ``Refusal`` for an unknown organisation, a day before the first record, and figures that ``actor`` may not
+    read.
+    """
+    record = find_organization(scope, as_of=on)
+    require(actor, READ, [record.organization_id])
+    book = catalogue()
+    stocks = tuple(indicator.id for indicator in book.indicators.values() if indicator.kind is Kind.STOCK)
+    answered = answer(Question(stocks, record.organization_id, on, reach=reach(actor, READ)), book)
+    with override(TEXTS_ARE_IN):
+        figures = tuple(
+            RecordedFigure(str(figure.indicator.label), figure.value)
+            for figure in answered
+            if isinstance(figure.value, int)
+        )
+    return Records(figures, on, _names(record.name, record.short_name))
+
+
+def _names(name: str, short_name: str) -> tuple[str, ...]:
+    """How a text may call the organisation; the committee of one is the organisation itself."""
+    names = [given for given in (name, short_name) if given]
+    return tuple(dict.fromkeys([*names, *(given.replace("Đảng bộ", "Đảng ủy") for given in names)]))
