@@ -18,7 +18,7 @@ from tools.postgres import UnavailableError, private_server
 
 BIN = Path(sys.executable).parent
 CI = os.environ.get("CI") == "true"
-PROVED_ROOMS = ["kernel", "regulations", "statistics"]
+PROVED_ROOMS = ["kernel", "regulations", "access", "statistics"]
 """The rooms in which every branch is tested: what they answer, everything else repeats."""
 
 
