@@ -21,6 +21,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "var" / "bench"
 RUNS = 5
+PAGES = 50
 AS_OF = date(2021, 10, 14)
 
 
@@ -66,6 +67,7 @@ def _measurements() -> Iterator[Measurement]:
     yield from _figures()
     yield from _report()
     yield from _pages()
+    yield _proofreading()
 
 
 def _data() -> Measurement:
@@ -134,6 +136,19 @@ def _pages() -> Iterator[Measurement]:
         ("page of the report, a figure opened", f"{report}&figure=f1"),
     ):
         yield Measurement(what, _median(lambda address=address: _get(client, address)), 0.15)
+
+
+def _proofreading() -> Measurement:
+    from dangvu.proofreading.pipeline import proofread  # noqa: PLC0415 - likewise
+    from dangvu.proofreading.reading.plain import document_from_text  # noqa: PLC0415 - likewise
+
+    sentence = (
+        "Toàn Đảng bộ có {whole} tổ chức cơ sở đảng, gồm {part} đảng bộ cơ sở và 42 chi bộ cơ sở; trong năm kết nạp "
+        "{part} đảng viên, đạt 100% kế hoạch, tăng 12 đảng viên so với năm trước.\n\n"
+    )
+    page = [sentence.format(whole=number + 42, part=number) for number in range(10, 22)]
+    document = document_from_text("report", "".join(page * PAGES))
+    return Measurement(f"proofreading of {PAGES} pages", _median(lambda: proofread(document)), 2)
 
 
 def _get(client: object, address: str) -> None:
