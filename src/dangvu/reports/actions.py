@@ -14,11 +14,13 @@ from dangvu.kernel.findings import Finding, refuse_if_any
 from dangvu.kernel.policy import Actor, require
 from dangvu.regulations import regulation
 from dangvu.reports.assembly import Draft, document_type, numbered
+from dangvu.reports.contradictions import contradictions
 from dangvu.reports.freezing import digest, freeze
 from dangvu.reports.models import IssuedReport, Narrative
 from dangvu.reports.policy import CHANGE
 from dangvu.reports.report_template import ReportTemplate
 from dangvu.reports.subject import term_of
+from dangvu.reports.writing.neutral import neutral_tree
 
 
 def write_narrative(
@@ -47,14 +49,15 @@ def write_narrative(
 def issue_report(*, actor: Actor, basis: Basis, draft: Draft) -> IssuedReport:
     """Issue a draft on the date it bears: it takes the next number of its type in the committee's term, and is frozen.
 
-    Raises ``Refusal`` while an identity among its figures does not hold, a narrative block has no words, nobody holds
-    the post that signs it or the organisation has no symbol or place, when it is dated before the day of its figures,
-    and when the committee is in no term on that date, since numbers run within the term.
+    Raises ``Refusal`` while an identity among its figures does not hold, its text contradicts itself, a narrative block
+    has no words, nobody holds the post that signs it or the organisation has no symbol or place, when it is dated
+    before the day of its figures, and when the committee is in no term on that date, since numbers run within the term.
     """
     organization, day = draft.record.organization_id, draft.document.dated
     require(actor, CHANGE, [organization])
     term = term_of(organization, as_of=day, known_at=actor.at)
-    refuse_if_any([*draft.findings, *_check_issue(draft, term, day)])
+    told = contradictions(draft.document, neutral_tree(draft.document))
+    refuse_if_any([*draft.findings, *told, *_check_issue(draft, term, day)])
     with trail.act(actor=actor, verb="reports.issue_report", day=day, basis=basis, subject=organization) as under_way:
         kind = document_type(draft.template.document_type, on=day)["abbreviation"]
         series = IssuedReport.objects.believed().filter(organization=organization, document_type=kind, term=term)

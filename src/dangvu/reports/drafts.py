@@ -9,10 +9,12 @@ from django.utils.translation import get_language
 
 from dangvu.audit.models import Line
 from dangvu.audit.trail import READING
+from dangvu.kernel.findings import Finding
 from dangvu.kernel.policy import Actor, Reach, reach, require
 from dangvu.organizations.queries import find_organization
 from dangvu.reports.address import Address
 from dangvu.reports.assembly import Draft, assemble
+from dangvu.reports.contradictions import contradictions
 from dangvu.reports.policy import READ
 from dangvu.reports.report_template import find_template
 from dangvu.reports.writing.html import write_fragment
@@ -24,10 +26,11 @@ KEPT = 16
 
 @dataclass(frozen=True, slots=True)
 class PageDraft:
-    """A draft, and the article in which each of its figures leads to its own page."""
+    """A draft, the article in which each of its figures leads to its own page, and what contradicts in its text."""
 
     draft: Draft
     article: str
+    contradictions: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ def _work_out(wanted: _Wanted) -> PageDraft:
         given=dict(address.given),
         link=lambda quoted: f"{address.url('reports:report', quoted.id)}#source",
     )
-    return PageDraft(draft, write_fragment(draft.document, neutral_tree(draft.document)))
+    tree = neutral_tree(draft.document)
+    return PageDraft(draft, write_fragment(draft.document, tree), contradictions(draft.document, tree))
 
 
 def _last_seal() -> str:

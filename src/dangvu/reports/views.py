@@ -106,6 +106,7 @@ def _opened(request: HttpRequest, template_id: str, size: int) -> dict[str, Any]
         "address": address,
         "draft": worked_out.draft,
         "article": worked_out.article,
+        "contradictions": worked_out.contradictions,
         "parameters": _parameters(template, request),
         "source": _source(address, worked_out.draft, actor, size, request.GET.get("page", "")),
     }

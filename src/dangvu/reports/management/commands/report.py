@@ -18,8 +18,10 @@ from dangvu.kernel.policy import Actor
 from dangvu.organizations.queries import find_organization
 from dangvu.reports.actions import issue_report
 from dangvu.reports.assembly import assemble
+from dangvu.reports.contradictions import contradictions
 from dangvu.reports.freezing import thaw
 from dangvu.reports.report_template import find_template
+from dangvu.reports.writing.neutral import neutral_tree
 from dangvu.reports.writing.writer import FORMATS, write_report
 
 
@@ -64,7 +66,8 @@ class Command(BaseCommand):
             given=_settings(options["set"]),
             dated=options["dated"],
         )
-        for finding in draft.findings:
+        told = contradictions(draft.document, neutral_tree(draft.document))
+        for finding in (*draft.findings, *told):
             self.stderr.write(str(finding))
         document = draft.document
         if options["issue"]:
