@@ -10,16 +10,20 @@ from django.core.management import call_command
 from django.test import Client
 
 from dangvu.kernel.findings import Refusal
-from dangvu.proofreading.pipeline import proofread
+from dangvu.proofreading.findings import Kind
+from dangvu.proofreading.pipeline import Options, proofread
 from dangvu.proofreading.reading.plain import document_from_text
+from dangvu.proofreading.records import records_of
 from dangvu.reports.assembly import Draft
 from dangvu.reports.contradictions import contradictions, text_of
 from dangvu.reports.models import IssuedReport
+from dangvu.reports.report_template import find_template
 from dangvu.reports.writing.neutral import neutral_tree
+from tests.factories.organizations import make_actor
 from tests.factories.reports import Office, issue, make_draft, make_template
 
 WRONG = "Toàn Đảng bộ có 75 tổ chức cơ sở đảng, gồm 33 đảng bộ cơ sở và 43 chi bộ cơ sở."
-SLIP = "Các chi bộ thực hiện nghiêm túc nghị quết của Đảng."
+SLIP = "Cấp ủy tổ chức thực hiên nghị quyết."
 
 
 def draft_of(office: Office, body: str) -> Draft:
@@ -72,3 +76,16 @@ def test_sound_report_is_written_without_complaint(
 ) -> None:
     call_command("report", "grassroots-review", on=date(2021, 10, 14), scope="SXD", out=tmp_path, format="json")
     assert "mâu thuẫn" not in capsys.readouterr().err
+
+
+def test_report_agrees_with_the_records_until_a_figure_is_changed(office: Office) -> None:
+    draft = make_draft(find_template("grassroots-review"), office.committee)
+    records = records_of("SXD", draft.on, make_actor())
+    text = text_of(draft.document, neutral_tree(draft.document))
+
+    def found(wrong: str) -> list[tuple[str, str]]:
+        findings = proofread(document_from_text("", wrong), Options(records=records)).findings
+        return [(finding.kind, finding.expected) for finding in findings if finding.kind is Kind.DATABASE]
+
+    assert found(text) == []
+    assert found(text.replace("Tổng số đảng viên là 07", "Tổng số đảng viên là 08")) == [("database", "7")]

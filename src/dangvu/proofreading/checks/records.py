@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import dropwhile
+from itertools import dropwhile, zip_longest
 
 from dangvu.proofreading.checks.places import flaw_at
 from dangvu.proofreading.checks.rounding import written
@@ -78,10 +78,9 @@ def record_flaws(
     if records is None:
         return
     sentences = list(by_sentence(phrases))
-    ends = [*(sentence[0].start for sentence in sentences[1:]), len(flow.text)]
     meant = True
-    for sentence, end in zip(sentences, ends, strict=True):
-        start = sentence[0].start
+    for sentence, following in zip_longest(sentences, sentences[1:]):
+        start, end = sentence[0].start, following[0].start if following else len(flow.text)
         times = [token for token in tokens if token.kind in _TIMES and start <= token.start < end]
         meant = records.meant_in(flow.text[start:end], times, before=meant)
         told = list(dropwhile(lambda phrase: phrase.figure is None, sentence))
