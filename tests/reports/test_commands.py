@@ -60,7 +60,7 @@ def test_report_is_written_as_asked(office: Office, tmp_path: Path) -> None:
     )
     content = json.loads((tmp_path / "grassroots-review-SXD-2021-10-14.json").read_text())
     assert content["dated"] == "2021-10-16"
-    assert content["about"]["known_at"] == "2021-10-15T08:00:00+07:00"
+    assert content["about"]["known_at"] == "2021-10-15T01:00:00+00:00"
     assert content["about"]["settings"]["members_day"] == "2019-12-31"
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".html", ".json"]
 
