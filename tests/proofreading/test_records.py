@@ -48,7 +48,7 @@ def differing(text: str, records: Records = RECORDS) -> list[tuple[str, str]]:
         ("Toàn Đảng bộ có 3.412 đảng viên (nữ 1.287 đồng chí).", [("1.287", "1.278")]),
         ("Toàn Đảng bộ có 75 tổ chức cơ sở đảng và 3.421 đảng viên.", [("3.421", "3.412")]),
         (
-            "Ngày 20/3/2019 lập Đảng bộ. Đến ngày 14/10/2021, toàn Đảng bộ có 75 tổ chức cơ sở đảng. Số đảng viên là 3.421.",
+            "Lập ngày 20/3/2019. Đến ngày 14/10/2021, toàn Đảng bộ có 75 tổ chức cơ sở đảng và 3.421 đảng viên.",
             [("3.421", "3.412")],
         ),
     ],

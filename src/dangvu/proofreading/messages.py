@@ -35,6 +35,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Tỷ lệ không khớp: %(arithmetic)s = %(expected)s, văn bản ghi %(stated)s; hãy tính lại.",
         "The percentage does not follow: %(arithmetic)s = %(expected)s, the text says %(stated)s; work it out again.",
     ),
+    "shares": (
+        "Các tỷ lệ của một tổng thể cộng lại không bằng 100%%: %(arithmetic)s; hãy kiểm tra từng tỷ lệ.",
+        "The percentages of one whole do not come to 100%%: %(arithmetic)s; check each of them.",
+    ),
     "growth": (
         "Tỷ lệ tăng, giảm không khớp: %(arithmetic)s = %(expected)s, văn bản ghi %(stated)s; hãy tính lại.",
         (

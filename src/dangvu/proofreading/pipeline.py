@@ -13,6 +13,7 @@ from dangvu.proofreading.checks.forms import quote_flaws, stray_flaws, thousands
 from dangvu.proofreading.checks.numbering import numbering_flaws
 from dangvu.proofreading.checks.records import Records, record_flaws
 from dangvu.proofreading.checks.repeats import denominator_flaws, repeat_flaws, spelled_out_flaws
+from dangvu.proofreading.checks.shares import share_flaws
 from dangvu.proofreading.checks.sums import sum_flaws
 from dangvu.proofreading.checks.symbols import citations_of, symbol_flaws
 from dangvu.proofreading.checks.tables import table_flaws
@@ -119,6 +120,7 @@ def _passage_flaws(read: Read, issued: dt.date | None) -> Iterator[Flaw]:
     flow = read.passage.flow
     yield from sum_flaws(flow, read.divisions)
     yield from comparison_flaws(flow, read.comparisons)
+    yield from share_flaws(flow, read.phrases)
     yield from equation_flaws(flow)
     yield from spelled_out_flaws(flow)
     yield from date_flaws(flow, read.tokens, issued)
