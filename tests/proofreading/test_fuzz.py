@@ -1,10 +1,16 @@
 """Whatever is read, proofreading neither raises nor points outside the text."""
 
+import io
+from contextlib import suppress
+
+import docx
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dangvu.kernel.findings import Refusal
 from dangvu.proofreading.pipeline import proofread
 from dangvu.proofreading.reading.plain import document_from_text
+from dangvu.proofreading.reading.source import read_content
 
 PIECES = st.sampled_from([
     "gồm", "trong đó", "chiếm", "vượt", "tăng", "giảm", "so với", "tổng số", "lần lượt", "phân theo loại hình:",
@@ -24,6 +30,27 @@ def test_any_text_is_read(text: str) -> None:
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_any_sequence_of_report_words_is_read(text: str) -> None:
     assert_places_are_inside(text)
+
+
+def word_file() -> bytes:
+    content = io.BytesIO()
+    opened = docx.Document()
+    opened.add_paragraph("Có 75 tổ chức cơ sở đảng, gồm 33 đảng bộ cơ sở và 42 chi bộ cơ sở.")
+    opened.save(content)
+    return content.getvalue()
+
+
+WORD = word_file()
+
+
+@given(st.lists(st.tuples(st.integers(0, len(WORD) - 1), st.integers(0, 255)), max_size=30), st.integers(0, len(WORD)))
+@example([], len(WORD) // 2)
+def test_damaged_word_file_is_read_or_refused(damage: list[tuple[int, int]], length: int) -> None:
+    content = bytearray(WORD)
+    for place, byte in damage:
+        content[place] = byte
+    with suppress(Refusal):
+        assert_places_are_inside(read_content("a.docx", bytes(content[: length or None])).text)
 
 
 def assert_places_are_inside(text: str) -> None:

@@ -17,6 +17,9 @@ from dangvu.proofreading.reading.flow import Flow
 
 Pair = tuple[str, str]
 
+_LONG = 5
+"""Letters of a syllable that is still known with one of them missing."""
+
 
 def typo_flaws(flow: Flow, tokens: Sequence[Token]) -> Iterator[Flaw]:
     """Words that are probably a slip, with what was probably meant; listed apart, as notes."""
@@ -71,12 +74,43 @@ def _meant(flow: Flow, tokens: Sequence[Token], index: int) -> str:
     if pair is None or pair in known or not words("small_words").isdisjoint(pair):
         return ""
     meant = by_letters.get((_bare(pair[0]), _bare(pair[1])))
-    if meant is None or (pair[0] != meant[0] and pair[1] != meant[1] and not _both_slips(meant)):
+    if meant is None:
+        return _with_letter_lost(flow, tokens, index)
+    if pair[0] != meant[0] and pair[1] != meant[1] and not _both_slips(meant):
         return ""
     before, after = _pair(tokens, index - 1), _pair(tokens, index + 1)
     if before in known or after in known or flow.text[tokens[index + 1].start].isupper():
         return ""
     return " ".join(meant)
+
+
+def _with_letter_lost(flow: Flow, tokens: Sequence[Token], index: int) -> str:
+    """The compound meant when one letter of a long syllable is missing: *nghị quết*; what begins large is a name."""
+    pair = (tokens[index].text, tokens[index + 1].text)
+    if any(flow.text[token.start].isupper() for token in tokens[index : index + 2]):
+        return ""
+    syllables, shortened = _shortened()
+    meant = shortened.get(pair)
+    strange = next((syllable for syllable in pair if meant and syllable not in meant), "")
+    return "" if meant is None or strange in syllables or strange in words("small_words") else " ".join(meant)
+
+
+@cache
+def _shortened() -> tuple[frozenset[str], dict[Pair, Pair]]:
+    """The syllables of all known compounds, and the compounds by their spellings with one letter missing."""
+    pairs = sorted(_compounds()[0])
+    lost: dict[Pair, Pair] = {}
+    for first, second in pairs:
+        lost |= {(short, second): (first, second) for short in _without_a_letter(first)}
+        lost |= {(first, short): (first, second) for short in _without_a_letter(second)}
+    return frozenset(syllable for pair in pairs for syllable in pair), lost
+
+
+def _without_a_letter(syllable: str) -> list[str]:
+    """The syllable with each of its inner letters missing, when it is long enough to be known without it."""
+    if len(syllable) < _LONG:
+        return []
+    return [syllable[:place] + syllable[place + 1 :] for place in range(1, len(syllable) - 1)]
 
 
 def _both_slips(meant: Pair) -> bool:

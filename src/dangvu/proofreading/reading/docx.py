@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +18,13 @@ from docx.oxml.ns import qn
 from dangvu.proofreading.numbers.superscripts import raised
 from dangvu.proofreading.reading.document import Block, BlockKind, Cell, Document
 from dangvu.proofreading.reading.plain import blocks_of
+
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
+    *(KeyError, IndexError, ValueError, TypeError, AttributeError, SyntaxError),
+)
+"""What unpacking raises for broken, cut or encrypted files, and what the Word library raises for parts that are not as
+they should be."""
 
 
 class DamagedDocx(Exception):
@@ -96,7 +105,7 @@ def open_docx(name: str, content: bytes) -> tuple[Document, list[Run], Any]:
         opened = docx.Document(io.BytesIO(content))
         notes = _footnotes(opened)
         body = opened.element.body
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError, AttributeError) as error:
+    except _DAMAGE as error:
         raise DamagedDocx(name) from error
     builder = _Builder()
     _walk(builder, body)
