@@ -69,10 +69,9 @@ def play(told: Progress) -> None:
 
 
 def _let_the_planner_see() -> None:
-    """PostgreSQL plans badly over rows it has never counted; by itself it counts them only after the transaction."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    """Databases plan badly over rows they have never counted, and by themselves count them only later or never."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 @contextmanager
