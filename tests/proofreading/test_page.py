@@ -128,6 +128,17 @@ def test_nothing_to_proofread_is_said(client: Client, sent: dict[str, str]) -> N
     assert refusals(post(client, 400, **sent)) == [("text", "Chưa có gì để soát; hãy dán văn bản hoặc chọn tệp.")]
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Có\x00 12 chi bộ.", "Có ký tự không đọc được (mã 0); hãy xóa ký tự đó."),
+        ("a" * 2_000_001, "Dài quá 2000000 ký tự; hãy rút ngắn, hoặc tách thành nhiều phần."),
+    ],
+)
+def test_text_that_is_not_taken_is_refused_with_a_sentence(client: Client, text: str, sentence: str) -> None:
+    assert refusals(post(client, 400, text=text)) == [("text", sentence)]
+
+
 def test_empty_file_has_nothing_that_contradicts(client: Client) -> None:
     page = post(client, file=SimpleUploadedFile("a.txt", b""))
     assert words_of(page).count("Không thấy chỗ nào không khớp") == 1

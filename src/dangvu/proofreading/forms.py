@@ -37,6 +37,11 @@ KINDS = {
 }
 """How the kinds of finding are called; slips of the keyboard come last, apart from what is about figures."""
 
+_UNREADABLE = {
+    "max_length": gettext_lazy("dài quá %(limit_value)s ký tự; hãy rút ngắn, hoặc tách thành nhiều phần."),
+    "null_characters_not_allowed": gettext_lazy("có ký tự không đọc được (mã 0); hãy xóa ký tự đó."),
+}
+
 
 class CheckForm(forms.Form):
     """A text to be proofread. When valid, ``document``, ``content`` (of a file) and ``records`` hold what was given."""
@@ -45,10 +50,12 @@ class CheckForm(forms.Form):
     content: bytes = b""
     records: Records | None = None
 
-    text = forms.CharField(required=False, strip=False, max_length=settings.PROOFREADING_LETTERS)
+    text = forms.CharField(
+        required=False, strip=False, max_length=settings.PROOFREADING_LETTERS, error_messages=_UNREADABLE
+    )
     file = forms.FileField(required=False, allow_empty_file=True)
-    scope = forms.CharField(required=False, max_length=60)
-    on = forms.CharField(required=False, max_length=20)
+    scope = forms.CharField(required=False, max_length=60, error_messages=_UNREADABLE)
+    on = forms.CharField(required=False, max_length=20, error_messages=_UNREADABLE)
     without = forms.MultipleChoiceField(required=False, choices=[(str(kind), name) for kind, name in KINDS.items()])
 
     def __init__(self, *args: Any, actor: Actor, language: str, **kwargs: Any) -> None:
