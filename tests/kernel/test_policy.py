@@ -116,9 +116,12 @@ def test_permission_over_everything_reaches_every_organization() -> None:
 
 
 @pytest.mark.usefixtures("_posts_answer")
-@pytest.mark.parametrize("organizations", [[], [OURS], [OURS, ALSO_OURS]])
-def test_what_is_permitted_is_not_refused(organizations: list[UUID]) -> None:
-    require(CLERK, READ_ROLLS, organizations)
+def test_what_is_permitted_is_not_refused() -> None:
+    done = []
+    for organizations in ([], [OURS], [OURS, ALSO_OURS]):
+        require(CLERK, READ_ROLLS, organizations)
+        done.append(organizations)
+    assert done == [[], [OURS], [OURS, ALSO_OURS]]
 
 
 @pytest.mark.usefixtures("_posts_answer")

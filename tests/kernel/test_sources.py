@@ -84,7 +84,9 @@ def test_unknown_key_is_refused_with_the_keys_that_exist() -> None:
 
 
 def test_known_keys_are_allowed() -> None:
-    _entry("id: a\nwhere: b\n").allow("id", "where", "unit")
+    entry = _entry("id: a\nwhere: b\n")
+    entry.allow("id", "where", "unit")
+    assert sorted(entry.values) == ["id", "where"]
 
 
 def test_values_are_read_by_their_kind() -> None:
