@@ -71,6 +71,7 @@ def test_figure_that_differs_from_its_record_is_found(text: str, expected: list[
         "Khối doanh nghiệp có 40 tổ chức cơ sở đảng, 30 chi bộ cơ sở.",
         "Toàn Đảng bộ có 75 tổ chức cơ sở đảng, trong đó khối doanh nghiệp 40 tổ chức, 30 chi bộ cơ sở.",
         "Có 12 nhân viên.",
+        "32. 75 tổ chức cơ sở đảng",
         "Tổ chức cơ sở đảng hoạt động tốt.",
     ],
 )

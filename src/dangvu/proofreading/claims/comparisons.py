@@ -48,7 +48,11 @@ def _in_sentence(sentence: list[Phrase], parents: dict[int, Division], past: Seq
         change = _change_of(phrase, sentence)
         if change is None or (respective and phrase.figure.kind is Kind.PERCENT):
             continue
-        found = _compare(phrase, change, sentence, index, parents) or _planned_before(phrase, change, sentence, past)
+        found = (
+            _divided(phrase, change, sentence[:index])
+            or _compare(phrase, change, sentence, index, parents)
+            or _planned_before(phrase, change, sentence, past)
+        )
         if found is not None:
             yield found
     if respective:
@@ -159,6 +163,15 @@ def _planned_before(
         return None
     plans = [other for other in past if other.unit == now.unit and _names_plan(other)]
     return Comparison(phrase, now, (plans[0],), change) if len(plans) == 1 and not now.times else None
+
+
+def _divided(phrase: Phrase, change: Change, before: Sequence[Phrase]) -> Comparison | None:
+    """A division written out: *58 : 75 = 77,33%*."""
+    if change is not Change.SHARE or len(before) < 2 or phrase.lead != ("bằng",):
+        return None
+    now, base = before[-2:]
+    written_out = base.mark == ":" and not base.lead and base.countable and now.countable and not now.trail
+    return Comparison(phrase, now, (base,), change) if written_out else None
 
 
 def _attains_plan(phrase: Phrase, bases: Sequence[Phrase]) -> bool:
