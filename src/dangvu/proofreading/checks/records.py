@@ -26,8 +26,6 @@ from dangvu.proofreading.reading.flow import Flow
 _TIMES = frozenset({TokenKind.DATE, TokenKind.MONTH, TokenKind.YEAR, TokenKind.TERM})
 _ITSELF = re.compile(r"\b(?:toàn (?:đảng bộ|chi bộ)|đảng bộ(?! cơ sở| bộ phận))\b", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}")
-_NUMBERING = re.compile(r"[.)]\s+\S")
-"""What follows the number of an item, which could be taken for the figure."""
 _NAMED = re.compile(r"(?<=[\w,;:)] )(?!Đảng\b)[^\W\d_a-zà-ỹ]\w*")
 """A capital letter inside a sentence: somebody else may be meant."""
 
@@ -94,8 +92,6 @@ def _told_flaws(flow: Flow, told: Sequence[Phrase], records: Records, whole: Wor
     """Flaws of figures told in a row from ``start``; the first one that is no record ends what is understood."""
     for phrase, begins in zip(told, [start, *(phrase.start for phrase in told[1:])], strict=True):
         if phrase.figure is None or phrase.figure.kind is not TokenKind.COUNT or not phrase.countable:
-            return
-        if phrase.end > phrase.figure.end and _NUMBERING.match(flow.text, phrase.figure.end):
             return
         said = _said(flow, phrase, records, begins)
         known = next((key for key in (said, said | whole) if key in records.by_words), None)
