@@ -7,8 +7,15 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories.web import reader
 
-@pytest.mark.django_db
+
+@pytest.fixture
+def client(db: None, client: Client) -> Client:
+    reader(client)
+    return client
+
+
 def test_front_door_leads_to_the_reports(client: Client) -> None:
     response = client.get("/", follow=True)
     assert [address for address, _status in response.redirect_chain] == ["/reports/", "/reports/grassroots-review/"]
@@ -29,3 +36,9 @@ def test_stylesheets_of_the_frame_are_served_from_here(client: Client) -> None:
     page = client.get("/reports/grassroots-review/").content.decode()
     assert page.count('<link rel="stylesheet" href="/static/ui/') == page.count("<link") == 2
     assert all(finders.find(f"ui/{name}.css") for name in ("ledger", "pages"))
+
+
+@pytest.mark.parametrize("path", ["/", "/reports/", "/check/", "/reports/grassroots-review/rows/"])
+def test_page_asks_a_stranger_to_sign_in_and_leads_back(path: str) -> None:
+    response = Client().get(path)
+    assert (response.status_code, response.headers["Location"]) == (302, f"/account/login/?next={path}")

@@ -24,11 +24,12 @@ Có {{ figure("members.total", on=on) }} đảng viên; {{ breakdown("members.pr
 
 
 @pytest.fixture
-def reader() -> Client:
-    """A browser in which English was chosen."""
-    client = Client()
-    client.post("/language/", {"language": "en"})
-    return client
+def reader(client: Client) -> Client:
+    """The same reader in another browser, in which English was chosen."""
+    english = Client()
+    english.cookies.update(client.cookies)
+    english.post("/language/", {"language": "en"})
+    return english
 
 
 def ask(client: Client, **query: Any) -> Response:

@@ -34,7 +34,9 @@ def open_account(
     require(actor, CHANGE, _keepers(actor, member) if member else [])
     with trail.act(actor=actor, verb="access.open_account", day=day, basis=basis) as act:
         refuse_if_any(find_account_faults(login, name, member, day))
-        [account] = act.identify([Account(login=login)])
+        account = Account(login=login)
+        account.set_unusable_password()
+        act.identify([account])
         act.add([AccountRecord(account=account, name=name.strip(), member=member, valid_from=day)])
         act.subject = account.pk
         act.details = {"login": login}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +12,17 @@ from dangvu.organizations.models import Organization
 LOGIN_LENGTH = 60
 
 
-class Account(Identity):
-    """Somebody who may sign in, under a name for signing in that never changes and is never given to another."""
+class Account(Identity, AbstractBaseUser):
+    """Somebody who may sign in, under a name for signing in that never changes and is never given to another.
+
+    Its secrets are the only columns of an identity that are edited in place; no record repeats them.
+    """
 
     login = models.CharField(_("tên đăng nhập"), max_length=LOGIN_LENGTH, unique=True)
+
+    USERNAME_FIELD = "login"
+
+    objects = BaseUserManager()
 
     class Meta:
         verbose_name = _("tài khoản")

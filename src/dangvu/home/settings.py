@@ -82,6 +82,10 @@ DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "dangvu.kernel.apps.KernelConfig",
     "dangvu.regulations.apps.RegulationsConfig",
@@ -96,14 +100,24 @@ INSTALLED_APPS = [
     "dangvu.reports.apps.ReportsConfig",
     "dangvu.demo.apps.DemoConfig",
     "dangvu.home.apps.HomeConfig",
+    # After the rooms, whose templates take the place of its own.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "dangvu.ui.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -119,6 +133,18 @@ TEMPLATES = [
         },
     },
 ]
+
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["dangvu.access.backend.OpenAccounts"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# An account has a name for signing in and nothing else: no address, no signing up.
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
 
 ROOT_URLCONF = "dangvu.home.urls"
 WSGI_APPLICATION = "dangvu.home.wsgi.application"

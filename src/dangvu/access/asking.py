@@ -1,0 +1,105 @@
+"""Who asks, and about what: put on every request, so that all pages and the API ask the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from dangvu.access.models import AccountRecord, Grant
+from dangvu.access.posts import post_types
+from dangvu.access.policy import SEE
+from dangvu.kernel.asking import Asked
+from dangvu.kernel.contracts import MemberFiles, registered
+from dangvu.kernel.days import parse_day, parse_moment
+from dangvu.kernel.findings import Refusal
+from dangvu.kernel.policy import Actor, allowed
+from dangvu.organizations.models import OrganizationRecord
+from dangvu.organizations.queries import recall_organization
+
+
+class AskedMiddleware:
+    """Puts ``actor`` and ``asked`` on a request; both are worked out when a page first needs them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, knowing who asks."""
+        now = timezone.now()
+        request.actor = SimpleLazyObject(partial(actor_of_request, request, now))  # type: ignore[attr-defined]
+        request.asked = SimpleLazyObject(partial(asked_of_request, request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def actor_of_request(request: HttpRequest, now: datetime) -> Actor:
+    """The account that is signed in, as an actor at ``now``; an actor without any permission when nobody is."""
+    if not request.user.is_authenticated:
+        return Actor(_("khách"), now)
+    account = request.user.pk
+    today = now.astimezone(timezone.get_current_timezone()).date()
+    name = AccountRecord.objects.on(today, now).filter(account=account).values_list("name", flat=True).first()
+    return Actor(name or str(request.user), now, account=account)
+
+
+def asked_of_request(request: HttpRequest) -> Asked:
+    """What the parameters ``scope``, ``on`` and ``known_at`` of the address ask, or else what the reader usually sees.
+
+    Raises ``Refusal`` for what is no day, moment or organisation, and ``Http404`` for an organisation out of reach.
+    """
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    query = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("scope", "on", "known_at")}
+    on = parse_day(query["on"]) if query["on"] else actor.day
+    known_at = parse_moment(query["known_at"]) if query["known_at"] else None
+    usual = usual_organization(actor)
+    if usual is None:
+        raise Http404
+    record = usual
+    if query["scope"] and query["scope"].lower() != usual.code.lower():
+        record = recall_organization(query["scope"], as_of=on, known_at=known_at)
+        if not (actor.operator or allowed(actor, SEE, record.organization_id)):
+            raise Http404
+    elif on != actor.day or known_at is not None:
+        record = recall_organization(usual.organization_id, as_of=on, known_at=known_at)
+    return Asked(
+        actor=actor,
+        organization=record.organization_id,
+        code=record.code,
+        name=record.name,
+        on=on,
+        known_at=known_at,
+        usual=(usual.code, actor.day),
+    )
+
+
+def usual_organization(actor: Actor) -> OrganizationRecord | None:
+    """What the reader is shown without asking: where the widest post is held, or the own cell, or the top of the tree."""
+    if actor.account is None:
+        return _top(actor.day) if actor.operator else None
+    held = Grant.objects.on(actor.day, actor.at).filter(account=actor.account).order_by("valid_from", "id")
+    types = post_types(actor.day)
+    posts = sorted(held, key=lambda grant: types[grant.post].administrator if grant.post in types else True)
+    if posts:
+        return recall_organization(posts[0].organization_id, as_of=actor.day)
+    return _own_cell(actor)
+
+
+def _own_cell(actor: Actor) -> OrganizationRecord | None:
+    """The organisation that keeps the reader's own file."""
+    member = AccountRecord.objects.on(actor.day, actor.at).filter(account=actor.account).exclude(member=None).first()
+    if member is None:
+        return None
+    for offer in registered(MemberFiles):
+        if keeper := offer.keepers([member.member], actor.day, None).get(member.member):
+            return recall_organization(keeper, as_of=actor.day)
+    return None
+
+
+def _top(day: date) -> OrganizationRecord | None:
+    """The first organisation of the tree that stands under no other."""
+    return OrganizationRecord.objects.on(day).filter(parent=None).order_by("code").first()

@@ -1,0 +1,27 @@
+"""Who may sign in: whoever proves to own an account that is open today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils import timezone
+
+from dangvu.access.models import AccountRecord
+
+
+class OpenAccounts(AuthenticationBackend):
+    """Lets in accounts that are open today, and no longer those that have been closed while somebody was signed in."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Whether the account is open at this moment."""
+        now = timezone.now()
+        return AccountRecord.objects.on(timezone.localdate(now), now).filter(account=user.pk).exists()
+
+    def _check_password(self, user: AbstractBaseUser | None, password: str) -> AbstractBaseUser | None:
+        """A closed account is answered like a wrong password: nobody learns that it exists."""
+        if user is None:
+            return None
+        self._did_check_password = True
+        return user if user.check_password(password) and self.user_can_authenticate(user) else None

@@ -1,0 +1,48 @@
+"""Readers of pages: an account with a post, signed in as if it had given its second factor."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from dangvu.access.models import Account
+from dangvu.audit.models import Line
+from dangvu.kernel.policy import Actor
+from dangvu.organizations.models import OrganizationRecord
+from tests.factories.access import make_account, make_grant
+from tests.factories.organizations import make_actor, make_organization
+
+
+def reader(
+    client: Client,
+    post: str | None = "organization_officer",
+    at: UUID | None = None,
+    *,
+    member: UUID | None = None,
+    name: str = "Hoàng Thị Duyên",
+) -> Account:
+    """Sign in somebody new, who holds ``post`` at the organisation ``at`` (without it: at the top of the tree).
+
+    Without ``post`` the account holds none. The account is opened by the operator at the moment of the last act, so
+    that what was known by then stays as it was.
+    """
+    actor = _operator()
+    account = make_account(name, member=member, actor=actor)
+    if post:
+        make_grant(post, at or _top(actor), account, actor=actor)
+    TOTP.activate(account, generate_totp_secret())
+    client.force_login(account)
+    return account
+
+
+def _operator() -> Actor:
+    last = Line.objects.order_by("-number").first()
+    return make_actor(at=last.at) if last else make_actor()
+
+
+def _top(actor: Actor) -> UUID:
+    """The organisation at the top of the tree; a province is made where there is no tree."""
+    top = OrganizationRecord.objects.believed().filter(parent=None).order_by("valid_from", "id").first()
+    return top.organization_id if top else make_organization(actor=actor)
