@@ -14,7 +14,9 @@ SQL_CLOCK = re.compile(r"\b(current_(date|time|timestamp)|now\s*\(|'now')", re.I
 
 
 def _may_look(path: Path) -> bool:
-    return path.name in {"views.py", "jobs.py", "cli.py", "backend.py"} or bool({"views", "commands", "jobs"} & set(path.parts))
+    return path.name in {"views.py", "jobs.py", "cli.py", "backend.py"} or bool(
+        {"views", "commands", "jobs"} & set(path.parts)
+    )
 
 
 def _looks_at_the_clock(node: ast.AST) -> bool:
