@@ -1,0 +1,162 @@
+"""The figures that a stated share, change or attainment may be taken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dangvu.proofreading.claims.changes import NEAR, is_rate, moved, names_plan
+from dangvu.proofreading.claims.claims import Change, Comparison, Division, Strength
+from dangvu.proofreading.claims.groups import shared_dimension
+from dangvu.proofreading.claims.judgement import total
+from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.numbers.tokens import Kind
+from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
+
+_BEFORE = ("so với", "cùng kỳ", "trước đó")
+
+
+def wholes_of(
+    phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int, parents: dict[int, Division]
+) -> list[Phrase]:
+    """What a share is taken of: a total named after it, the whole it is a part of, an earlier larger total."""
+    found = [*_total_after(phrase, sentence, index), *_total_of_groups(now, sentence)]
+    if id(now) in parents:
+        found.append(parents[id(now)].whole)
+    if _merely_reaches(phrase):
+        found.extend(other for other in sentence[:index] if other is not now and other.countable and _is_reached(other))
+        return found if id(now) not in parents or parents[id(now)].strength is not Strength.NONE else []
+    before = [
+        other
+        for other in sentence[:index]
+        if other is not now
+        and other.order < now.order
+        and can_hold(other, now)
+        and other.outer is None
+        and shared_dimension((other, now)) is None
+        and (_in_one_clause(other, phrase, sentence) or "so" in phrase.trail or other.says("totals"))
+    ]
+    return [*found, *reversed(before)]
+
+
+def _total_of_groups(now: Phrase, sentence: list[Phrase]) -> list[Phrase]:
+    """The earlier figure that the groups of one dimension add up to: *có 27 đồng chí; nam 19 …, nữ 08 …*."""
+    groups = [other for other in sentence if other.countable and other.outer is now.outer]
+    shares = _has_share(now)
+    groups = [
+        other
+        for other in groups
+        if other is now or shared_dimension((other, now)) is not None or (shares and _has_share(other))
+    ]
+    first = groups[0].order if groups else 0
+    return [other for other in sentence if other.order < first and _is_sum(other, groups)]
+
+
+def _has_share(phrase: Phrase) -> bool:
+    return any(is_rate(other) for inside in phrase.inner for other in inside[:1])
+
+
+def _is_sum(whole: Phrase, parts: Sequence[Phrase]) -> bool:
+    return (
+        len(parts) > 1 and can_hold(whole, parts[0]) and whole.figure is not None and whole.figure.value == total(parts)
+    )
+
+
+def _in_one_clause(first: Phrase, last: Phrase, sentence: list[Phrase]) -> bool:
+    """Whether no semicolon or line end stands between two phrases."""
+    between = [other for other in sentence if first.order <= other.order < last.order and other.outer is None]
+    return not any(other.closing in {";", "\n"} for other in between)
+
+
+def _merely_reaches(phrase: Phrase) -> bool:
+    """Whether a percentage is only *reached* (*đạt 50%*): of an earlier figure, or of a plan that is not told."""
+    return "đạt" in phrase.lead and not {"tỷ", "lệ", "chiếm", "bằng"} & set(phrase.lead)
+
+
+def can_hold(whole: Phrase, part: Phrase) -> bool:
+    if not whole.countable or whole.figure is None or part.figure is None:
+        return False
+    return compatible(whole.unit, part.unit) and whole.figure.value >= part.figure.value
+
+
+def _total_after(phrase: Phrase, sentence: list[Phrase], index: int) -> list[Phrase]:
+    following = sentence[index + 1 : index + 2]
+    text = " ".join(phrase.trail)
+    named = any(word in text for word in ("tổng số", "trong số", "trên", "so với"))
+    return [other for other in following if named and other.countable and other.mark == ""]
+
+
+def plans_of(phrase: Phrase, now: Phrase, sentence: list[Phrase]) -> list[Phrase]:
+    """The planned figures that the sentence names."""
+    return [
+        other
+        for other in sentence
+        if other is not phrase
+        and other is not now
+        and other.countable
+        and other.figure is not None
+        and other.figure.kind is Kind.COUNT
+        and compatible(other.unit, now.unit)
+        and names_plan(other)
+    ]
+
+
+def _is_reached(phrase: Phrase) -> bool:
+    """Whether a figure is one to be reached: a plan, or those called to a conference."""
+    return names_plan(phrase) or "triệu tập" in " ".join(phrase.words)
+
+
+def earlier_of(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) -> list[Phrase]:
+    """The figures that a rise or fall may start from, the one named by *so với* first."""
+    named = [
+        other
+        for other in sentence[index + 1 :]
+        if _is_earlier(other, phrase, now) and _in_one_clause(phrase, other, sentence)
+    ]
+    start = [
+        other for other in sentence[:index] if other is not now and (_is_start(other) or _before_after(other, now))
+    ]
+    rest = [
+        other
+        for other in sentence[:index]
+        if other is not now and other.countable and other.unit is not BARE and other.unit.kind == now.unit.kind
+        and other.order < now.order and other.times and moved(other.lead[-NEAR:]) is None
+        and _last_year(other) <= _last_year(now)
+    ]  # fmt: skip
+    return [*named, *(other for other in start if compatible(other.unit, now.unit)), *reversed(rest)]
+
+
+def _last_year(phrase: Phrase) -> int:
+    """The last year named with a figure; 0 when none is."""
+    years = [int(max(token.value, token.other)) for token in phrase.times if token.day is None]
+    return max([*years, *(token.day.year for token in phrase.times if token.day is not None)], default=0)
+
+
+def _is_start(other: Phrase) -> bool:
+    """Whether a figure before the change is where it starts: *từ 79 …*, or in the bracket of *so với năm 2018 (…)*."""
+    compared = other.outer is not None and other.outer.figure is None and "so với" in " ".join(other.outer.lead)
+    return other.lead[-1:] == ("từ",) or compared
+
+
+def _before_after(other: Phrase, now: Phrase) -> bool:
+    """*Trước sắp xếp có 82 …, sau sắp xếp còn 75 …*, or *đầu năm … cuối năm …*."""
+    return (other.lead[:1], now.lead[:1]) in {(("trước",), ("sau",)), (("đầu",), ("cuối",))}
+
+
+def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:
+    if other.figure is None or other.figure.kind is not (now.figure.kind if now.figure else None):
+        return False
+    if not compatible(other.unit, now.unit) or other.unit.family == "time" or other.approximate:
+        return False
+    compared = f"{' '.join(phrase.trail)} {' '.join(other.lead)}"
+    inside = other.outer is phrase and not moved(other.lead[-NEAR:])
+    adjacent = other.outer is phrase.outer and other.order - phrase.order <= 3
+    return any(word in compared for word in _BEFORE) and (inside or adjacent) and moved(other.lead[-NEAR:]) is None
+
+
+def total_told_before(comparison: Comparison, past: list[Phrase]) -> tuple[Phrase, ...]:
+    """For *chiếm 8% tổng số đảng viên*: the totals of members told in earlier sentences, nearest first."""
+    trail = comparison.stated.trail
+    if comparison.change is not Change.SHARE or "số" not in trail or None in comparison.bases:
+        return ()
+    unit = unit_of(trail[trail.index("số") + 1 :])
+    return tuple(other for other in reversed(past) if other.unit == unit and can_hold(other, comparison.now))

@@ -1,0 +1,86 @@
+"""What a figure states about others: a share, a rise or fall, a plan attained, by the words just before it."""
+
+from __future__ import annotations
+
+from dangvu.proofreading.claims.claims import Change
+from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.numbers.tokens import Kind
+
+NEAR = 5
+"""So many words before a figure say what it is."""
+_PLANNED = ("kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
+_LINKING = frozenset({"tương", "đương", "ứng", "bằng", "hay", "tức", "là", "tỷ", "lệ", "đạt", "khoảng"})
+_ENDPOINTS = frozenset({"lên", "từ", "xuống", "còn"})
+
+
+def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
+    """What the figure states about others, by the words just before it; ``None`` for an ordinary count."""
+    assert phrase.figure is not None
+    near = phrase.lead[-NEAR:]
+    percent = phrase.figure.kind is Kind.PERCENT
+    if not near and phrase.mark == "và" and _goes_on_with_change(phrase, sentence):
+        return None
+    if "vượt" in near:
+        return Change.RISE if _is_compared(phrase, sentence) else Change.EXCEEDED
+    if phrase.figure.kind is Kind.TIMES or (near and near[-1] in _ENDPOINTS):
+        return None
+    beside = change_near(phrase.outer) if phrase.outer is not None and percent else None
+    if beside is not None and all(word in _LINKING for word in near):
+        return beside
+    return moved(near) or _attained(phrase, near, sentence, percent=percent)
+
+
+def _goes_on_with_change(phrase: Phrase, sentence: list[Phrase]) -> bool:
+    """Whether the figure before *và* is a change: *tăng 18,1% tổ chức và 15,7% đảng viên*."""
+    before = [other for other in sentence if other.order < phrase.order and other.outer is phrase.outer]
+    return bool(before) and moved(before[-1].lead[-NEAR:]) is not None
+
+
+def _attained(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase], *, percent: bool) -> Change | None:
+    """Whether a plan is attained or missed, or a mere share told."""
+    planned = is_planned(phrase, sentence)
+    if "thiếu" in near and planned:
+        return Change.MISSED
+    if not percent or any(word in " ".join(phrase.lead) for word in _PLANNED):
+        return None
+    return Change.ATTAINED if planned and ("đạt" in near or "bằng" in near) else Change.SHARE
+
+
+def change_near(phrase: Phrase) -> Change | None:
+    return moved(phrase.lead[-NEAR:])
+
+
+def moved(near: tuple[str, ...]) -> Change | None:
+    text = f" {' '.join(near)} "
+    if " từ " in text:
+        return None
+    if " tăng " in text or " nhiều hơn " in text or " cao hơn " in text:
+        return Change.RISE
+    if " giảm " in text or " ít hơn " in text or " thấp hơn " in text:
+        return Change.FALL
+    return None
+
+
+def is_planned(phrase: Phrase, sentence: list[Phrase]) -> bool:
+    return any(word in _around(phrase, sentence) for word in _PLANNED)
+
+
+def _is_compared(phrase: Phrase, sentence: list[Phrase]) -> bool:
+    """Whether *vượt* says more than an earlier figure, not more than a plan."""
+    return "so với" in _around(phrase, sentence) and not is_planned(phrase, sentence)
+
+
+def _around(phrase: Phrase, sentence: list[Phrase]) -> str:
+    """The words of the phrase and those that lead to the next figure in its clause."""
+    following = [other for other in sentence if other.order > phrase.order and other.mark not in {";", "\n"}][:1]
+    return " ".join((*phrase.words, *(word for other in following for word in other.lead)))
+
+
+def names_plan(phrase: Phrase) -> bool:
+    outer = " ".join(phrase.outer.trail[-6:]) if phrase.outer is not None and not phrase.lead else ""
+    text = " ".join((*phrase.lead[-8:], *phrase.trail[:6], outer))
+    return any(word in text for word in _PLANNED)
+
+
+def is_rate(phrase: Phrase) -> bool:
+    return phrase.figure is not None and phrase.figure.kind is Kind.PERCENT and not phrase.approximate
