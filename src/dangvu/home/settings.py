@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "dangvu.regulations.apps.RegulationsConfig",
     "dangvu.audit.apps.AuditConfig",
     "dangvu.ui.apps.UiConfig",
+    "dangvu.jobs.apps.JobsConfig",
     "dangvu.organizations.apps.OrganizationsConfig",
     "dangvu.access.apps.AccessConfig",
     "dangvu.members.apps.MembersConfig",
@@ -105,6 +106,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -168,6 +171,10 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 PROOFREADING_BYTES = 20_000_000
 PROOFREADING_LETTERS = 2_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * PROOFREADING_LETTERS
+
+# Long work waits in the database, and its results stay for some days.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOBS_KEPT_DAYS = 7
 
 STATIC_URL = "static/"
 # Served from the rooms' own static folders, so that nothing has to be collected before the first start.
