@@ -4,37 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from dangvu.access.models import AccountRecord, Grant
 from dangvu.access.posts import post_types
-from dangvu.access.policy import SEE
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import MemberFiles, registered
 from dangvu.kernel.days import parse_day, parse_moment
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor, allowed
 from dangvu.organizations.models import OrganizationRecord
+from dangvu.organizations.policy import READ
 from dangvu.organizations.queries import recall_organization
 
 
 class AskedMiddleware:
-    """Puts ``actor`` and ``asked`` on a request; both are worked out when a page first needs them."""
+    """Puts who asks, and what, on a request: ``request.asking``."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, knowing who asks."""
-        now = timezone.now()
-        request.actor = SimpleLazyObject(partial(actor_of_request, request, now))  # type: ignore[attr-defined]
-        request.asked = SimpleLazyObject(partial(asked_of_request, request))  # type: ignore[attr-defined]
+        request.asking = Asking(request)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class Asking:
+    """What a request asks; worked out when a page first needs it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.at = timezone.now()
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who is signed in, at the moment of the request."""
+        return actor_of_request(self.request, self.at)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the address asks, of ``actor``."""
+        return asked_of_request(self.request, self.actor)
 
 
 def actor_of_request(request: HttpRequest, now: datetime) -> Actor:
@@ -47,12 +62,11 @@ def actor_of_request(request: HttpRequest, now: datetime) -> Actor:
     return Actor(name or str(request.user), now, account=account)
 
 
-def asked_of_request(request: HttpRequest) -> Asked:
+def asked_of_request(request: HttpRequest, actor: Actor) -> Asked:
     """What the parameters ``scope``, ``on`` and ``known_at`` of the address ask, or else what the reader usually sees.
 
     Raises ``Refusal`` for what is no day, moment or organisation, and ``Http404`` for an organisation out of reach.
     """
-    actor: Actor = request.actor  # type: ignore[attr-defined]
     query = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("scope", "on", "known_at")}
     on = parse_day(query["on"]) if query["on"] else actor.day
     known_at = parse_moment(query["known_at"]) if query["known_at"] else None
@@ -62,7 +76,7 @@ def asked_of_request(request: HttpRequest) -> Asked:
     record = usual
     if query["scope"] and query["scope"].lower() != usual.code.lower():
         record = recall_organization(query["scope"], as_of=on, known_at=known_at)
-        if not (actor.operator or allowed(actor, SEE, record.organization_id)):
+        if not (actor.operator or allowed(actor, READ, record.organization_id)):
             raise Http404
     elif on != actor.day or known_at is not None:
         record = recall_organization(usual.organization_id, as_of=on, known_at=known_at)

@@ -1,4 +1,4 @@
-"""The addresses of the rooms that have pages; the front door leads to the reports."""
+"""The front door, signing in, and the pages that the rooms bring."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
+from dangvu.home import views
+from dangvu.kernel.contracts import Pages, registered
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="reports:index"), name="home"),
-    path("reports/", include("dangvu.reports.urls")),
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("language/", login_not_required(set_language), name="set_language"),
-    path("check/", include("dangvu.proofreading.urls")),
+    path("theme/", views.set_theme, name="set_theme"),
+    path("search/", views.search, name="search"),
+    *(path(pages.prefix, include(pages.urls)) for pages in registered(Pages)),
 ]

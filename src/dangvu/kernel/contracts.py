@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -16,6 +17,9 @@ from dangvu.kernel.findings import Finding
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from dangvu.kernel.asking import Asked
+    from dangvu.kernel.policy import Actor, Permission
 
 T = TypeVar("T")
 
@@ -108,6 +112,140 @@ class LeftOut:
 
     model: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a room: the module ``urls``, whose addresses begin with ``prefix``."""
+
+    prefix: str
+    urls: str
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """What a room answers to programs: a router of the API, whose addresses begin with ``prefix``.
+
+    ``router`` is the dotted path of the object, which is imported only when the API is built.
+    """
+
+    prefix: str
+    router: str
+
+
+class MenuGroup(IntEnum):
+    """The groups of the rail, from top to bottom."""
+
+    OVERVIEW = 1
+    PEOPLE = 2
+    LIFE = 3
+    FIGURES = 4
+    SETTINGS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A line of the rail, for whoever holds ``permission`` anywhere: a page by its url name.
+
+    ``order`` is its place in the group. ``bar`` puts it into the short bar of a phone as well.
+    """
+
+    label: StrOrPromise
+    url: str
+    group: MenuGroup
+    order: int
+    permission: Permission | None = None
+    bar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something owed by a day: what, by whom, and the page on which it is done.
+
+    ``count`` is how many things it stands for; ``note`` says what it rests on.
+    """
+
+    due: date
+    what: StrOrPromise
+    url: str
+    count: int = 1
+    note: StrOrPromise = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What a room knows to be owed within an organisation and all below it on a day, late things included.
+
+    ``owed(asked)`` leaves out what the reader may not see.
+    """
+
+    code: str
+    label: StrOrPromise
+    owed: Callable[[Asked], Sequence[Duty]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that a search found: its name, what tells it apart from others of that name, and its page."""
+
+    label: StrOrPromise
+    note: StrOrPromise
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSource:
+    """What a room finds by words: ``find(asked, text, limit)`` gives at most ``limit`` hits, the best first.
+
+    ``text`` is as typed, with or without diacritics; what the reader may not see is not found.
+    """
+
+    code: str
+    label: StrOrPromise
+    find: Callable[[Asked, str, int], Sequence[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A section that a room adds to the profile of a ``subject`` of a room below: ``organization`` or ``member``.
+
+    ``context(asked, id)`` is what ``template`` shows, or ``None`` when there is nothing to show to this reader.
+    """
+
+    subject: str
+    label: StrOrPromise
+    order: int
+    template: str
+    context: Callable[[Asked, UUID], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSource:
+    """Shows what proves a figure, wherever one was opened: the parameter ``figure`` of the address names it.
+
+    ``context(asked, figure)`` is what ``template`` shows; it raises ``Refusal`` for a name that is none.
+    """
+
+    template: str
+    context: Callable[[Asked, str], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A line above every page while something out of the ordinary lasts, such as administrator mode.
+
+    ``context(actor)`` is what ``template`` shows, or ``None`` while it does not last.
+    """
+
+    template: str
+    context: Callable[[Actor], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The words for the verbs of a room's acts, so that the trail can be read: ``members.admit`` and the like."""
+
+    words: Mapping[str, StrOrPromise]
 
 
 _offers: list[object] = []
