@@ -15,7 +15,7 @@ from dangvu.access.models import AccountRecord, Grant
 from dangvu.access.posts import Place, post_types
 from dangvu.kernel.contracts import Area, registered
 from dangvu.kernel.days import write_day
-from dangvu.kernel.policy import Permission, Reach, Verb
+from dangvu.kernel.policy import Actor, Permission, Reach, Verb
 from dangvu.kernel.vietnamese import sort_key
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.regulations import label
@@ -73,6 +73,12 @@ def why(
     """The grants that give ``permission`` over an organisation to one account; none when it does not hold it."""
     everybody = who_may(permission, organization_id, as_of=as_of, known_at=known_at, person=person)
     return [reason for reason in everybody if reason.grant.account_id == account_id]
+
+
+def posts_of(actor: Actor) -> list[str]:
+    """The names of the posts that ``actor`` holds on the own day, each once, the earliest first."""
+    held = Grant.objects.on(actor.day, actor.at).filter(account=actor.account).order_by("valid_from", "id")
+    return list(dict.fromkeys(label("access/posts", post, on=actor.day) for post in held.values_list("post", flat=True)))
 
 
 def _candidates(permission: Permission, as_of: date, known_at: datetime | None, person: UUID | None) -> QuerySet[Grant]:
