@@ -15,7 +15,6 @@ from dangvu.access.posts import post_types
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import MemberFiles, registered
 from dangvu.kernel.days import parse_day, parse_moment
-from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor, allowed
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.policy import READ
@@ -92,7 +91,7 @@ def asked_of_request(request: HttpRequest, actor: Actor) -> Asked:
 
 
 def usual_organization(actor: Actor) -> OrganizationRecord | None:
-    """What the reader is shown without asking: where the widest post is held, or the own cell, or the top of the tree."""
+    """What the reader is shown without asking: where the first post is held, or the own cell, or the top of the tree."""
     if actor.account is None:
         return _top(actor.day) if actor.operator else None
     held = Grant.objects.on(actor.day, actor.at).filter(account=actor.account).order_by("valid_from", "id")

@@ -137,14 +137,45 @@ class Shell:
         chosen = self.request.COOKIES.get(THEME_COOKIE, "")
         return chosen if chosen in dict(THEMES) else ""
 
-    themes = THEMES
-    theme_url = property(lambda self: reverse("set_theme"))
-    language_url = property(lambda self: reverse("set_language"))
-    search_url = property(lambda self: reverse("search"))
-    choose_url = property(lambda self: _soon("organizations:options"))
-    tree_url = property(lambda self: self.asking.asked.address_of(_soon("organizations:tree")))
-    account_url = property(lambda self: _soon("access:security") if self.actor.account else "")
-    leave_url = property(lambda self: reverse("account_logout") if self.actor.account else "")
+    @property
+    def themes(self) -> Sequence[tuple[str, Any]]:
+        """The themes to choose from."""
+        return THEMES
+
+    @property
+    def theme_url(self) -> str:
+        """Where a theme is chosen."""
+        return reverse("set_theme")
+
+    @property
+    def language_url(self) -> str:
+        """Where a language is chosen."""
+        return reverse("set_language")
+
+    @property
+    def search_url(self) -> str:
+        """Where the rooms are searched."""
+        return reverse("search")
+
+    @property
+    def choose_url(self) -> str:
+        """Where organisations are proposed while somebody types."""
+        return _soon("organizations:options")
+
+    @property
+    def tree_url(self) -> str:
+        """Where an organisation is chosen in the tree."""
+        return self.asking.asked.address_of(_soon("organizations:tree"))
+
+    @property
+    def account_url(self) -> str:
+        """The reader's own page."""
+        return _soon("access:security") if self.actor.account else ""
+
+    @property
+    def leave_url(self) -> str:
+        """Where the reader signs out."""
+        return reverse("account_logout") if self.actor.account else ""
 
 
 def _holds(actor: Actor, permission: Any) -> bool:
