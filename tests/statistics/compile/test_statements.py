@@ -14,7 +14,11 @@ from tests.statistics.room import tiny_catalogue
 
 GOLDEN = Path(__file__).parent / "golden"
 BOOK = tiny_catalogue()
-REACH = "WITH RECURSIVE reach AS (SELECT 1 AS ancestor_id, :known_at AS x) SELECT * FROM reach"
+REACH = """
+WITH RECURSIVE seen AS (SELECT 1 AS ancestor_id, :known_at AS x), claims AS (SELECT * FROM seen),
+line AS (SELECT 2 AS heir_id), reach AS (SELECT * FROM claims)
+SELECT * FROM reach
+"""
 
 
 def _plan(fact: str, *, scoped: bool = False, seen: Seen | None = None) -> Plan:
@@ -48,16 +52,17 @@ def test_steps_say_what_they_are_for() -> None:
         ("counted", "joiners: one row per counted thing"),
         ("permitted", "only rows below 2 permitted organisations"),
         ("leaves", "1 aggregates by organization_id, day"),
-        ("sums", "leaves added up for every organisation (the tree of the row's day)"),
+        ("claimants", "every organisation with its leaves (the tree of the row's day)"),
+        ("sums", "leaves added up for those who claim them"),
         ("distincts", "distinct values for every organisation (the tree of the row's day)"),
     ]
     assert _plan("joiners", seen=Seen(1, 3)).steps()[1].describe() == (
         "only rows below 1 permitted organisations and of 3 by themselves"
     )
-    assert _plan("quitters", scoped=True).steps()[-1].describe() == (
-        "leaves added up for the scope (the tree of the day before the row's)"
+    assert _plan("quitters", scoped=True).steps()[-2].describe() == (
+        "the scope with its leaves (the tree of the day before the row's)"
     )
-    assert _plan("people").steps()[-1].describe() == "leaves added up for every organisation (the tree of the day)"
+    assert _plan("people").steps()[-2].describe() == "every organisation with its leaves (the tree of the day)"
     assert _plan("carried").steps()[-1].describe() == "1 aggregates for the organisation that each row names"
 
 
@@ -74,7 +79,7 @@ def test_only_distinct_measures_need_no_leaves() -> None:
 
 def test_placeholders_survive_quotes_comments_and_casts() -> None:
     columns = "':no 5%' AS a, x::text AS b, :known_at AS c -- :no"
-    reach = f"WITH RECURSIVE reach AS (/* :no */ SELECT {columns}\n FROM t) SELECT * FROM reach"
+    reach = f"WITH RECURSIVE claims AS (/* :no */ SELECT {columns}\n FROM t) SELECT * FROM claims"
     text = statement(reach, PLANS["rows"], "postgres")
     assert "':no 5%%'" in text
     assert placeholders(text) == {"known_at", "on", "scope"}

@@ -2,9 +2,12 @@
 The table expressions that every figure uses, for one moment of knowledge:
 
 line(heir_id, organization_id)   an organisation stands for itself and for whatever it took over whole, and so on back
-reach(ancestor_id, organization_id, valid_from, valid_to)
+claims(ancestor_id, organization_id, valid_from, valid_to)
                                  from when to when an organisation counted for one above it: by its place in the tree,
-                                 or because that one is heir to the one it stood under; spells neither meet nor overlap
+                                 or because that one is heir to the one it stood under; spells may meet and overlap
+reach(ancestor_id, organization_id, valid_from, valid_to)
+                                 the same with spells that neither meet nor overlap, for who counts where they begin
+                                 and end
 */
 WITH RECURSIVE
 believed_organizations AS (

@@ -24,7 +24,7 @@ REACH = "reach.sql"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What can be asked. ``reach`` holds the table expressions ``line`` and ``reach`` that place rows in the tree."""
+    """What can be asked. ``reach`` is the statement whose table expressions place rows in the tree."""
 
     facts: Mapping[str, Fact]
     indicators: Mapping[str, Indicator]

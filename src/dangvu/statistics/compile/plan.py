@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from dangvu.statistics.catalogue.facts import Fact, Placed
 from dangvu.statistics.catalogue.indicators import Indicator, Measure
 from dangvu.statistics.compile.steps import (
     Aggregate,
+    Claimants,
     Counted,
     Distincts,
     Function,
@@ -27,11 +28,13 @@ from dangvu.statistics.compile.steps import (
 class Plan:
     """All aggregates that are asked of one fact, for one organisation or for every one.
 
-    ``seen`` is the number of organisations whose rows may be seen; ``None`` when all rows may.
+    ``columns`` are those of the fact that the aggregates name. ``seen`` is the number of organisations whose rows may
+    be seen; ``None`` when all rows may.
     """
 
     fact: Fact
     aggregates: tuple[Aggregate, ...]
+    columns: frozenset[str]
     scoped: bool
     seen: Seen | None
 
@@ -42,14 +45,15 @@ class Plan:
 
     def steps(self) -> list[Step]:
         """The table expressions in order; the last ones hold the answer."""
-        steps = _rows(self.fact, self.seen)
+        steps = _rows(self.fact, self.seen, self.columns | _places(self.fact))
         rows = steps[-1].name
         if self.fact.placed is Placed.ANCESTOR:
             return [*steps, Named(rows, self.named, self.scoped)]
         additive = [pair for pair in self.named if pair[1].additive]
         distinct = [pair for pair in self.named if not pair[1].additive]
         if additive:
-            steps += [Leaves(self.fact, rows, additive), Sums(self.fact, additive, self.scoped)]
+            leaves = Leaves(self.fact, rows, additive)
+            steps += [leaves, Claimants(self.fact, self.scoped), Sums(self.fact, additive)]
         if distinct:
             steps.append(Distincts(self.fact, rows, distinct, self.scoped))
         return steps
@@ -100,11 +104,26 @@ def aggregates_of(indicator: Indicator) -> tuple[Aggregate, ...]:
     return (Aggregate(Function.COUNT, "", where),)
 
 
-def plan(fact: Fact, indicators: Iterable[Indicator], *, scoped: bool, seen: Seen | None) -> Plan:
+def plan(fact: Fact, indicators: Collection[Indicator], *, scoped: bool, seen: Seen | None) -> Plan:
     """The plan that answers all ``indicators``, which are counted of ``fact``."""
     aggregates = dict.fromkeys(aggregate for indicator in indicators for aggregate in aggregates_of(indicator))
-    return Plan(fact, tuple(aggregates), scoped, seen)
+    columns = frozenset(name for indicator in indicators for name in _named(indicator, fact))
+    return Plan(fact, tuple(aggregates), columns, scoped, seen)
 
 
-def _rows(fact: Fact, seen: Seen | None) -> list[Step]:
-    return [Counted(fact)] if seen is None else [Counted(fact), Permitted(fact, seen)]
+def _named(indicator: Indicator, fact: Fact) -> Iterator[str]:
+    """The columns of the fact's query on which an indicator rests."""
+    if indicator.of:
+        yield indicator.of
+    for name in indicator.condition.columns:
+        yield fact.columns[name].since or name
+
+
+def _places(fact: Fact) -> frozenset[str]:
+    """The columns of the fact's query that say where and when a row is counted."""
+    return frozenset((*fact.keys, "ancestor_id") if fact.placed is Placed.ANCESTOR else fact.keys)
+
+
+def _rows(fact: Fact, seen: Seen | None, columns: frozenset[str] | None = None) -> list[Step]:
+    counted = Counted(fact, columns)
+    return [counted] if seen is None else [counted, Permitted(fact, seen)]

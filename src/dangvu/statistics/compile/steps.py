@@ -56,24 +56,22 @@ class Step(Protocol):
         """Its SELECT, in PostgreSQL with named placeholders."""
 
 
-def reached(fact: Fact, rows: str) -> str:
-    """That an organisation reached the one of a row on the row's day: the one predicate that places rows."""
+def claimed(fact: Fact, rows: str) -> str:
+    """That an organisation was claimed by another when a row of its own was: the one predicate that places rows."""
+    below = f"claims.organization_id = {rows}.organization_id"
     if fact.time is Time.STOCK:
-        return "reach.valid_from <= :on AND :on < reach.valid_to"
+        return f"{below} AND claims.valid_from <= :on AND :on < claims.valid_to"
     if fact.placed is Placed.ON:
-        return f"reach.valid_from <= {rows}.day AND {rows}.day < reach.valid_to"
+        return f"{below} AND claims.valid_from <= {rows}.day AND {rows}.day < claims.valid_to"
     if fact.placed is Placed.BEFORE:
-        return f"reach.valid_from < {rows}.day AND {rows}.day <= reach.valid_to"
+        return f"{below} AND claims.valid_from < {rows}.day AND {rows}.day <= claims.valid_to"
     # A row about the tree itself belongs to whoever sees either side of the change.
-    return f"reach.valid_from <= {rows}.day AND {rows}.day <= reach.valid_to"
+    return f"{below} AND claims.valid_from <= {rows}.day AND {rows}.day <= claims.valid_to"
 
 
 def within(fact: Fact, rows: str, ancestors: str) -> str:
-    """That the row's organisation was reached by one of ``ancestors``, a list of placeholders."""
-    return (
-        f"EXISTS (SELECT 1 FROM reach WHERE reach.organization_id = {rows}.organization_id"
-        f" AND reach.ancestor_id IN ({ancestors}) AND {reached(fact, rows)})"
-    )
+    """That the row's organisation was claimed by one of ``ancestors``, a list of placeholders."""
+    return f"EXISTS (SELECT 1 FROM claims WHERE {claimed(fact, rows)} AND claims.ancestor_id IN ({ancestors}))"
 
 
 def stood_for(rows: str, heirs: str) -> str:
@@ -85,9 +83,10 @@ def stood_for(rows: str, heirs: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The rows of the fact."""
+    """The rows of the fact, with only some of its ``columns`` when these are named."""
 
     fact: Fact
+    columns: frozenset[str] | None = None
     name: str = "counted"
 
     def describe(self) -> str:
@@ -150,26 +149,43 @@ class Leaves:
 
 
 @dataclass(frozen=True, slots=True)
+class Claimants:
+    """Who claims each leaf: once, though one organisation may claim another twice, as itself and as an heir."""
+
+    fact: Fact
+    scoped: bool
+    name: str = "claimants"
+
+    def describe(self) -> str:
+        """What it is for."""
+        return f"{'the scope' if self.scoped else 'every organisation'} with its leaves ({_tree(self.fact)})"
+
+    def sql(self) -> str:
+        """The leaves joined with whoever claims them."""
+        keys = ", ".join(f"leaves.{key}" for key in self.fact.keys)
+        return (
+            f"SELECT DISTINCT claims.ancestor_id, {keys} FROM leaves JOIN claims ON {claimed(self.fact, 'leaves')}"
+            f"{_scope('claims', self.scoped)}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Sums:
     """What adds up, rolled up along the tree as it was."""
 
     fact: Fact
     aggregates: Sequence[tuple[str, Aggregate]]
-    scoped: bool
     name: str = "sums"
 
     def describe(self) -> str:
         """What it is for."""
-        return f"leaves added up for {'the scope' if self.scoped else 'every organisation'} ({_tree(self.fact)})"
+        return "leaves added up for those who claim them"
 
     def sql(self) -> str:
-        """The leaves joined with whoever reached them."""
+        """The leaves of each claimant."""
         sums = ", ".join(f"SUM(leaves.{alias}) AS {alias}" for alias, _aggregate in self.aggregates)
-        return (
-            f"SELECT reach.ancestor_id, {sums} FROM leaves"
-            f" JOIN reach ON reach.organization_id = leaves.organization_id AND {reached(self.fact, 'leaves')}"
-            f"{_scope('reach', self.scoped)} GROUP BY reach.ancestor_id"
-        )
+        same = " AND ".join(f"claimants.{key} = leaves.{key}" for key in self.fact.keys)
+        return f"SELECT claimants.ancestor_id, {sums} FROM claimants JOIN leaves ON {same} GROUP BY claimants.ancestor_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +203,11 @@ class Distincts:
         return f"distinct values for {'the scope' if self.scoped else 'every organisation'} ({_tree(self.fact)})"
 
     def sql(self) -> str:
-        """The rows joined with whoever reached them."""
+        """The rows joined with whoever claims them; a value that is claimed twice is still one."""
         return (
-            f"SELECT reach.ancestor_id, {_columns(self.aggregates)} FROM {self.rows}"
-            f" JOIN reach ON reach.organization_id = {self.rows}.organization_id AND {reached(self.fact, self.rows)}"
-            f"{_scope('reach', self.scoped)} GROUP BY reach.ancestor_id"
+            f"SELECT claims.ancestor_id, {_columns(self.aggregates)} FROM {self.rows}"
+            f" JOIN claims ON {claimed(self.fact, self.rows)}{_scope('claims', self.scoped)}"
+            " GROUP BY claims.ancestor_id"
         )
 
 

@@ -1,14 +1,20 @@
-WITH RECURSIVE reach AS (
+WITH RECURSIVE seen AS (
   SELECT
     1 AS ancestor_id,
     %(known_at)s AS x
+), claims AS (
+  SELECT
+    *
+  FROM seen
+), reach AS (
+  SELECT
+    *
+  FROM claims
 ), counted AS (
 SELECT
-  a.id AS row_id,
   r.ancestor_id,
   a.organization_id,
   r.valid_from AS day,
-  a.member_id,
   1 AS sign
 FROM members_affiliation AS a
 JOIN reach AS r
@@ -21,11 +27,9 @@ WHERE
   AND a.superseded_at > %(known_at)s
 UNION ALL
 SELECT
-  a.id AS row_id,
   r.ancestor_id,
   a.organization_id,
   r.valid_to AS day,
-  a.member_id,
   -1 AS sign
 FROM members_affiliation AS a
 JOIN reach AS r

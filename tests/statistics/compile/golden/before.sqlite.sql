@@ -1,13 +1,15 @@
-WITH RECURSIVE reach AS (
+WITH RECURSIVE seen AS (
   SELECT
     1 AS ancestor_id,
     %(known_at)s AS x
+), claims AS (
+  SELECT
+    *
+  FROM seen
 ), counted AS (
 SELECT
-  a.id AS row_id,
   a.organization_id,
-  a.valid_to AS day,
-  a.member_id
+  a.valid_to AS day
 FROM members_affiliation AS a
 WHERE
   a.valid_to BETWEEN %(first)s AND %(last)s
@@ -21,12 +23,12 @@ WHERE
   EXISTS(
     SELECT
       1
-    FROM reach
+    FROM claims
     WHERE
-      reach.organization_id = counted.organization_id
-      AND reach.ancestor_id IN (%(root_0)s, %(root_1)s)
-      AND reach.valid_from < counted.day
-      AND counted.day <= reach.valid_to
+      claims.organization_id = counted.organization_id
+      AND claims.valid_from < counted.day
+      AND counted.day <= claims.valid_to
+      AND claims.ancestor_id IN (%(root_0)s, %(root_1)s)
   )
 ), leaves AS (
 SELECT
@@ -37,17 +39,25 @@ FROM permitted
 GROUP BY
   organization_id,
   day
+), claimants AS (
+SELECT DISTINCT
+  claims.ancestor_id,
+  leaves.organization_id,
+  leaves.day
+FROM leaves
+JOIN claims
+  ON claims.organization_id = leaves.organization_id
+  AND claims.valid_from < leaves.day
+  AND leaves.day <= claims.valid_to
 ), sums AS (
 SELECT
-  reach.ancestor_id,
+  claimants.ancestor_id,
   SUM(leaves.a0) AS a0
-FROM leaves
-JOIN reach
-  ON reach.organization_id = leaves.organization_id
-  AND reach.valid_from < leaves.day
-  AND leaves.day <= reach.valid_to
+FROM claimants
+JOIN leaves
+  ON claimants.organization_id = leaves.organization_id AND claimants.day = leaves.day
 GROUP BY
-  reach.ancestor_id
+  claimants.ancestor_id
 )
 SELECT
   ancestor_id,

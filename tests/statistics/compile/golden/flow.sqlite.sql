@@ -1,14 +1,16 @@
-WITH RECURSIVE reach AS (
+WITH RECURSIVE seen AS (
   SELECT
     1 AS ancestor_id,
     %(known_at)s AS x
+), claims AS (
+  SELECT
+    *
+  FROM seen
 ), counted AS (
 SELECT
-  a.id AS row_id,
   a.organization_id,
   a.valid_from AS day,
-  a.member_id,
-  a.entry
+  a.member_id
 FROM members_affiliation AS a
 WHERE
   a.valid_from BETWEEN %(first)s AND %(last)s
@@ -23,32 +25,40 @@ FROM counted
 GROUP BY
   organization_id,
   day
+), claimants AS (
+SELECT DISTINCT
+  claims.ancestor_id,
+  leaves.organization_id,
+  leaves.day
+FROM leaves
+JOIN claims
+  ON claims.organization_id = leaves.organization_id
+  AND claims.valid_from <= leaves.day
+  AND leaves.day < claims.valid_to
+WHERE
+  claims.ancestor_id = %(scope)s
 ), sums AS (
 SELECT
-  reach.ancestor_id,
+  claimants.ancestor_id,
   SUM(leaves.a0) AS a0
-FROM leaves
-JOIN reach
-  ON reach.organization_id = leaves.organization_id
-  AND reach.valid_from <= leaves.day
-  AND leaves.day < reach.valid_to
-WHERE
-  reach.ancestor_id = %(scope)s
+FROM claimants
+JOIN leaves
+  ON claimants.organization_id = leaves.organization_id AND claimants.day = leaves.day
 GROUP BY
-  reach.ancestor_id
+  claimants.ancestor_id
 ), distincts AS (
 SELECT
-  reach.ancestor_id,
+  claims.ancestor_id,
   COUNT(DISTINCT member_id) AS a1
 FROM counted
-JOIN reach
-  ON reach.organization_id = counted.organization_id
-  AND reach.valid_from <= counted.day
-  AND counted.day < reach.valid_to
+JOIN claims
+  ON claims.organization_id = counted.organization_id
+  AND claims.valid_from <= counted.day
+  AND counted.day < claims.valid_to
 WHERE
-  reach.ancestor_id = %(scope)s
+  claims.ancestor_id = %(scope)s
 GROUP BY
-  reach.ancestor_id
+  claims.ancestor_id
 )
 SELECT
   ancestor_id,

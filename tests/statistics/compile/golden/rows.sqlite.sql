@@ -1,7 +1,11 @@
-WITH RECURSIVE reach AS (
+WITH RECURSIVE seen AS (
   SELECT
     1 AS ancestor_id,
     %(known_at)s AS x
+), claims AS (
+  SELECT
+    *
+  FROM seen
 ), counted AS (
 SELECT
   a.id AS row_id,
@@ -33,12 +37,12 @@ WHERE
   EXISTS(
     SELECT
       1
-    FROM reach
+    FROM claims
     WHERE
-      reach.organization_id = counted.organization_id
-      AND reach.ancestor_id IN (%(scope)s)
-      AND reach.valid_from <= %(on)s
-      AND %(on)s < reach.valid_to
+      claims.organization_id = counted.organization_id
+      AND claims.valid_from <= %(on)s
+      AND %(on)s < claims.valid_to
+      AND claims.ancestor_id IN (%(scope)s)
   )
   AND (
     sex = 'female'

@@ -1,7 +1,18 @@
-WITH RECURSIVE reach AS (
+WITH RECURSIVE seen AS (
   SELECT
     1 AS ancestor_id,
     %(known_at)s AS x
+), claims AS (
+  SELECT
+    *
+  FROM seen
+), line AS (
+  SELECT
+    2 AS heir_id
+), reach AS (
+  SELECT
+    *
+  FROM claims
 ), counted AS (
 SELECT
   a.id AS row_id,
@@ -44,12 +55,12 @@ WHERE
   EXISTS(
     SELECT
       1
-    FROM reach
+    FROM claims
     WHERE
-      reach.organization_id = counted.organization_id
-      AND reach.ancestor_id IN (%(root_0)s)
-      AND reach.valid_from <= counted.day
-      AND counted.day <= reach.valid_to
+      claims.organization_id = counted.organization_id
+      AND claims.valid_from <= counted.day
+      AND counted.day <= claims.valid_to
+      AND claims.ancestor_id IN (%(root_0)s)
   )
   OR EXISTS(
     SELECT

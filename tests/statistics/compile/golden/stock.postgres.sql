@@ -1,18 +1,17 @@
-WITH RECURSIVE reach AS (
+WITH RECURSIVE seen AS (
   SELECT
     1 AS ancestor_id,
     %(known_at)s AS x
+), claims AS (
+  SELECT
+    *
+  FROM seen
 ), counted AS (
 SELECT
-  a.id AS row_id,
   a.organization_id,
-  a.member_id,
-  p.full_name,
   p.sex,
   p.birth_date,
-  p.birth_ordinal,
-  p.religion,
-  CASE WHEN a.entry = 'register' THEN 1 ELSE 0 END AS register_entry
+  p.birth_ordinal
 FROM members_affiliation AS a
 JOIN members_personal AS p
   ON p.member_id = a.member_id
@@ -45,22 +44,29 @@ SELECT
 FROM counted
 GROUP BY
   organization_id
+), claimants AS (
+SELECT DISTINCT
+  claims.ancestor_id,
+  leaves.organization_id
+FROM leaves
+JOIN claims
+  ON claims.organization_id = leaves.organization_id
+  AND claims.valid_from <= %(on)s
+  AND %(on)s < claims.valid_to
 ), sums AS (
 SELECT
-  reach.ancestor_id,
+  claimants.ancestor_id,
   SUM(leaves.a0) AS a0,
   SUM(leaves.a1) AS a1,
   SUM(leaves.a2) AS a2,
   SUM(leaves.a3) AS a3,
   SUM(leaves.a4) AS a4,
   SUM(leaves.a5) AS a5
-FROM leaves
-JOIN reach
-  ON reach.organization_id = leaves.organization_id
-  AND reach.valid_from <= %(on)s
-  AND %(on)s < reach.valid_to
+FROM claimants
+JOIN leaves
+  ON claimants.organization_id = leaves.organization_id
 GROUP BY
-  reach.ancestor_id
+  claimants.ancestor_id
 )
 SELECT
   ancestor_id,

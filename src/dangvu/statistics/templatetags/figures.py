@@ -1,0 +1,60 @@
+"""The one way in which a figure stands on a page: its value, which opens to what proves it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dangvu.kernel.vietnamese import write_number
+from dangvu.statistics.catalogue.indicators import Kind
+from dangvu.statistics.figures import Figure
+from dangvu.statistics.naming import name_of
+from dangvu.ui.templatetags.ledger import here
+
+register = template.Library()
+
+NO_NUMBER = "–"
+
+
+@register.filter
+def written(figure: Figure) -> str:
+    """The value of a figure: ``3.412``, ``77,33 %``, ``41,5``; a dash where there is no number."""
+    if figure.value is None:
+        return NO_NUMBER
+    decimals = figure.indicator.decimals if isinstance(figure.value, Decimal) else 0
+    number = write_number(figure.value, decimals)
+    return f"{number}\N{NO-BREAK SPACE}%" if figure.indicator.kind is Kind.RATIO else number
+
+
+@register.simple_tag(takes_context=True)
+def figure(context: Context, figure: Figure, *, code: str = "", sign: bool = False) -> SafeString:
+    """A figure as a link to its source; ``code`` is that of its organisation where the page asks about another one."""
+    name = name_of(figure, context["asked"], code)
+    opened = context["request"].GET.get("figure") == name
+    text = written(figure)
+    if sign and figure.value and figure.value > 0:
+        text = f"+{text}"
+    return format_html(
+        '<a class="fig" href="{}#source" title="{}"{}>{}</a>',
+        here(context, figure=name),
+        figure.indicator.label,
+        SafeString(' aria-expanded="true"') if opened else "",
+        text,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def figure_address(context: Context, figure: Figure, *, code: str = "") -> str:
+    """The address that opens a figure, for marks of charts."""
+    return here(context, figure=name_of(figure, context["asked"], code)) + "#source"
+
+
+@register.filter
+def days_of(figure: Figure) -> tuple[Any, ...]:
+    """The days that a figure speaks of: one, or the first and the last of its period."""
+    return (figure.first, figure.last) if figure.first else (figure.on,)
