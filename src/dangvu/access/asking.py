@@ -91,7 +91,7 @@ def asked_of_request(request: HttpRequest, actor: Actor) -> Asked:
 
 
 def usual_organization(actor: Actor) -> OrganizationRecord | None:
-    """What the reader is shown without asking: where the first post is held, or the own cell, or the top of the tree."""
+    """What the reader is shown without asking: where the first post is held, the own cell, or the top of the tree."""
     if actor.account is None:
         return _top(actor.day) if actor.operator else None
     held = Grant.objects.on(actor.day, actor.at).filter(account=actor.account).order_by("valid_from", "id")

@@ -41,6 +41,18 @@ class Indicators:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure for the overview: an indicator, and those that are said to make it up.
+
+    ``order`` is its place; the first of all stands largest.
+    """
+
+    indicator: str
+    order: int
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """Something that must hold of a room's records on every day; ``dangvu doctor`` runs it.
 

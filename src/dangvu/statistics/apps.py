@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from dangvu.kernel.contracts import LeftOut, Relation, register
+from dangvu.kernel.contracts import FigureSource, LeftOut, Pages, Relation, register
 
 
 class StatisticsConfig(AppConfig):
@@ -14,8 +14,12 @@ class StatisticsConfig(AppConfig):
     verbose_name = _("Thống kê")
 
     def ready(self) -> None:
-        """Say what becomes of targets in a reorganisation and in statistics."""
+        """Bring the pages and the source of every figure; say what becomes of targets in a reorganisation."""
+        from dangvu.statistics.sources import source  # noqa: PLC0415 - models are ready only now
+
         register(
+            Pages("statistics/", "dangvu.statistics.urls"),
+            FigureSource("statistics/source.html", source),
             Relation("statistics.Target", left="a promise stays with who made it; heirs already count its figures"),
             LeftOut("statistics.Target", "a promise is compared with figures, it is not one"),
         )

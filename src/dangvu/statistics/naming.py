@@ -1,4 +1,4 @@
-"""How an address names a figure: ``members.total``, ``members.total@VPU``, ``members.admissions:2020-01-01..2020-12-31``.
+"""How an address names a figure: ``members.total``, ``members.total@VPU``, ``members.total:2020-12-31..2021-01-31``.
 
 What the address asks anyway (organisation, day, known-at) is left out; a flow without days is that of the year so far.
 """
@@ -49,7 +49,7 @@ def figure_named(asked: Asked, name: str) -> Figure:
 def figure_of(
     asked: Asked, indicator: str, scope: UUID | None = None, first: date | None = None, last: date | None = None
 ) -> Figure:
-    """One figure as ``asked``: of its organisation or of ``scope``, on its day or on ``first``, or from it to ``last``."""
+    """One figure as ``asked``, or of another ``scope``, another day (``first``) or period (``first`` to ``last``)."""
     where = scope or asked.organization
     question = question_of(asked, (indicator,), where, first, last)
     return answer(question)[indicator, where]
@@ -92,7 +92,11 @@ def _scope(asked: Asked, code: str) -> UUID:
 
 def _days(first: str | None, last: str | None) -> tuple[date | None, date | None]:
     try:
-        return first and date.fromisoformat(first) or None, last and date.fromisoformat(last) or None
+        return _day(first), _day(last)
     except ValueError:
         message = _("không có ngày như vậy trong lịch; hãy mở con số từ trang có nó.")
         raise Refusal.of("statistics.bad-day", message) from None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -11,11 +11,13 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dangvu.access.covering import reach_to
 from dangvu.audit.queries import last_learned
 from dangvu.audit.trail import record_reading
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.days import write_day
-from dangvu.kernel.policy import Permission, Reach, Verb, allowed
+from dangvu.kernel.policy import Permission, Verb, permitted
+from dangvu.organizations.models import Organization
 from dangvu.organizations.queries import recall_organization
 from dangvu.regulations import label
 from dangvu.statistics.catalogue.book import catalogue
@@ -91,31 +93,45 @@ def _cell(column: Column | None, value: Any, on: date) -> str:
     return str(value)
 
 
-def may_open(asked: Asked, figure: Figure) -> bool:
-    """Whether the reader may see the rows behind a figure, for which seeing its number is not enough.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The rows behind a figure that its reader may see, of ``counted`` altogether."""
 
-    The rows of a room's fact are records of its area; every one that was counted must lie in the reader's reach of it.
+    rows: list[Row]
+    counted: int
+
+    @property
+    def hidden(self) -> int:
+        """How many were counted that this reader may not see."""
+        return self.counted - len(self.rows)
+
+
+def open_rows(asked: Asked, figure: Figure) -> Opened:
+    """The rows behind a figure; opening people is a reading, and recorded.
+
+    Seeing a number is not enough to see its rows: those of a room's fact are records of its area.
     """
-    counted = figure.parts[0].indicator.fact if figure.parts else figure.indicator.fact
-    assert counted is not None
-    return allowed(asked.actor, Permission(counted.room, Verb.READ), figure.scope)
-
-
-def open_rows(asked: Asked, figure: Figure) -> list[Row]:
-    """The rows behind a figure; opening people is a reading, and recorded."""
-    found = figure.rows()
-    if found and found[0].fact.personal:
+    counted = figure.rows()
+    if not counted:
+        return Opened([], 0)
+    fact = counted[0].fact
+    readable = Organization.objects.filter(
+        permitted(asked.actor, Permission(fact.room, Verb.READ), organization="pk"),
+    )
+    within = set(readable.values_list("pk", flat=True))
+    opened = Opened([row for row in counted if row.organization_id in within], len(counted))
+    if opened.rows and fact.personal:
         days = " – ".join(write_day(day) for day in (figure.on, figure.first, figure.last) if day)
         # Now, not when the page was asked for: others may have written to the trail while it was worked out.
         reader = replace(asked.actor, at=timezone.now())
         record_reading(actor=reader, subject=figure.scope, what=f"{figure.indicator.id}, {days}")
-    return found
+    return opened
 
 
 def source(asked: Asked, name: str) -> Mapping[str, Any]:
     """What the source of the figure of this name shows: definition, question, equations, and the first rows."""
     figure = figure_named(asked, name)
-    rows = open_rows(asked, figure) if may_open(asked, figure) else None
+    opened = open_rows(asked, figure)
     on = figure.on or figure.last or asked.on
     proofs = equations(figure)
     return {
@@ -125,12 +141,14 @@ def source(asked: Asked, name: str) -> Mapping[str, Any]:
         "known_at": asked.known_at or last_learned(),
         "equations": proofs,
         "proved": all(proof.holds for proof in proofs),
-        "rows": rows,
-        "table": rows_table(rows[:SHOWN_ROWS], on=on) if rows else None,
-        "limited": limits(figure.reach),
+        "opened": opened,
+        "table": rows_table(opened.rows[:SHOWN_ROWS], on=on),
+        "limited": is_limited(figure, on),
     }
 
 
-def limits(reach: Reach) -> bool:
-    """Whether a figure under this reach may leave out what its reader is not allowed to see."""
-    return not reach.everything
+def is_limited(figure: Figure, on: date) -> bool:
+    """Whether a figure may leave out something, because its reader may not see all below its organisation."""
+    if figure.reach.everything:
+        return False
+    return not figure.reach.roots & reach_to(figure.scope, as_of=on, known_at=figure.known_at).roots
