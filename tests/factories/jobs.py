@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+
+from django_tasks_db.management.commands import db_worker
 
 from dangvu.jobs.actions import start
 from dangvu.jobs.kinds import JobKind
@@ -29,8 +32,12 @@ def make_job(run: Run | None = None, *, actor: Actor | None = None, title: str =
 
 
 def worked_off(job: Job) -> Job:
-    """The job once a worker found nothing more to do."""
-    Worker().work_off()
+    """The job once a worker found nothing more to do.
+
+    The worker would close the connection, and with it the transaction that most tests are.
+    """
+    with patch.object(db_worker, "close_old_connections"):
+        Worker().work_off()
     return Job.objects.get(pk=job.pk)
 
 
