@@ -15,11 +15,11 @@ class StatisticsConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the pages and the source of every figure; say what becomes of targets in a reorganisation."""
-        from dangvu.statistics.sources import source  # noqa: PLC0415 - models are ready only now
+        from dangvu.statistics.panels import figure_source  # noqa: PLC0415 - models are ready only now
 
         register(
             Pages("statistics/", "dangvu.statistics.urls"),
-            FigureSource("statistics/source.html", source),
+            FigureSource("statistics/source.html", figure_source),
             Relation("statistics.Target", left="a promise stays with who made it; heirs already count its figures"),
             LeftOut("statistics.Target", "a promise is compared with figures, it is not one"),
         )
