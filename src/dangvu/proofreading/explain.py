@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangvu.proofreading.claims.claims import Comparison, Division
+from dangvu.proofreading.claims.claims import Balance, Comparison, Division
 from dangvu.proofreading.claims.phrases import Phrase, walk
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.pipeline import Proof, Read
@@ -42,6 +42,8 @@ def _claims(read: Read) -> Iterator[str]:
         yield f"  claim     {_division(division)}"
     for comparison in read.comparisons:
         yield f"  claim     {_comparison(comparison)}"
+    for balance in read.balances:
+        yield f"  claim     {_balance(balance)}"
 
 
 def _division(division: Division) -> str:
@@ -52,6 +54,11 @@ def _division(division: Division) -> str:
 def _comparison(comparison: Comparison) -> str:
     bases = ", ".join(_figure(base) for base in comparison.bases if base is not None)
     return f"{comparison.change} {_figure(comparison.stated)}: {_figure(comparison.now)} | {bases}"
+
+
+def _balance(balance: Balance) -> str:
+    moves = "".join(f" {'+' if sign > 0 else '-'} {_figure(phrase)}" for sign, phrase in balance.moves)
+    return f"{_figure(balance.stated)} = {_figure(balance.whole)}{moves}"
 
 
 def _figure(phrase: Phrase) -> str:

@@ -57,6 +57,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Số tăng, giảm không khớp: %(arithmetic)s = %(expected)s, văn bản ghi %(stated)s; hãy tính lại.",
         "The difference does not follow: %(arithmetic)s = %(expected)s, the text says %(stated)s; work it out again.",
     ),
+    "balance": (
+        "Số còn lại không khớp: %(arithmetic)s = %(expected)s, văn bản ghi %(stated)s; hãy kiểm tra từng số.",
+        "What remains does not follow: %(arithmetic)s = %(expected)s, the text says %(stated)s; check each figure.",
+    ),
     "direction": (
         "Chiều tăng, giảm ngược với số liệu: %(arithmetic)s, văn bản ghi %(stated)s; hãy sửa chữ hoặc số.",
         "The direction contradicts the figures: %(arithmetic)s, the text says %(stated)s; correct word or figure.",

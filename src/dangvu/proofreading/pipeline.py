@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dangvu.proofreading.checks.balances import balance_flaws
 from dangvu.proofreading.checks.comparing import comparison_flaws
 from dangvu.proofreading.checks.dates import date_flaws, day_of_issue
 from dangvu.proofreading.checks.equations import equation_flaws
@@ -18,7 +19,8 @@ from dangvu.proofreading.checks.sums import sum_flaws
 from dangvu.proofreading.checks.symbols import citations_of, symbol_flaws
 from dangvu.proofreading.checks.tables import table_flaws
 from dangvu.proofreading.checks.typos import typo_flaws
-from dangvu.proofreading.claims.claims import Comparison, Division
+from dangvu.proofreading.claims.balances import balances_of
+from dangvu.proofreading.claims.claims import Balance, Comparison, Division
 from dangvu.proofreading.claims.comparisons import comparisons_of
 from dangvu.proofreading.claims.crossed import columns_of
 from dangvu.proofreading.claims.divisions import divisions_of
@@ -41,6 +43,7 @@ class Read:
     phrases: list[Phrase]
     divisions: list[Division]
     comparisons: list[Comparison]
+    balances: list[Balance]
 
 
 def read_passage(passage: Passage) -> Read:
@@ -49,7 +52,10 @@ def read_passage(passage: Passage) -> Read:
     phrases = phrases_of(passage.flow.text, tokens)
     divisions = divisions_of(phrases)
     divisions.extend(columns_of(divisions))
-    return Read(passage, tokens, phrases, divisions, list(comparisons_of(phrases, divisions)))
+    comparisons = list(comparisons_of(phrases, divisions))
+    compared = [comparison.stated for comparison in comparisons]
+    balances = [balance for balance in balances_of(phrases, divisions) if balance.stated not in compared]
+    return Read(passage, tokens, phrases, divisions, comparisons, balances)
 
 
 def read_document(document: Document) -> list[Read]:
@@ -120,6 +126,7 @@ def _passage_flaws(read: Read, issued: dt.date | None) -> Iterator[Flaw]:
     flow = read.passage.flow
     yield from sum_flaws(flow, read.divisions)
     yield from comparison_flaws(flow, read.comparisons)
+    yield from balance_flaws(flow, read.balances)
     yield from share_flaws(flow, read.phrases)
     yield from equation_flaws(flow)
     yield from spelled_out_flaws(flow)

@@ -16,7 +16,7 @@ from dangvu.proofreading.reading.flow import Flow
 
 _HUNDRED = Decimal(100)
 _KINDS = {Change.SHARE: Kind.PERCENT, Change.ATTAINED: Kind.TARGET, Change.EXCEEDED: Kind.TARGET,
-          Change.MISSED: Kind.TARGET}  # fmt: skip
+          Change.MISSED: Kind.TARGET, Change.MULTIPLE: Kind.GROWTH}  # fmt: skip
 
 
 def comparison_flaws(flow: Flow, comparisons: Iterable[Comparison]) -> Iterator[Flaw]:
@@ -47,6 +47,8 @@ def _base(now: Token, phrase: Phrase | None) -> Decimal:
 def _agrees(comparison: Comparison, stated: Token, now: Token, base: Decimal) -> bool:
     if stated.kind is TokenKind.COUNT:
         return _difference(comparison.change, now.value, base) == stated.value
+    if comparison.change is Change.MULTIPLE:
+        return rounds_to(now.value / base, stated.value, stated.decimals)
     readings = [_rate(comparison.change, now.value, base)]
     if now.kind is TokenKind.PERCENT and comparison.change in {Change.RISE, Change.FALL}:
         readings.append(_difference(comparison.change, now.value, base))
@@ -67,15 +69,17 @@ def _difference(change: Change, now: Decimal, base: Decimal) -> Decimal:
 
 def _flaw(flow: Flow, comparison: Comparison, stated: Token, now: Token, base: Decimal) -> Flaw:
     related = [comparison.now, *(phrase for phrase in comparison.bases[:1] if phrase is not None)]
-    percent = stated.kind is TokenKind.PERCENT
-    points = percent and now.kind is TokenKind.PERCENT
-    exact = _rate(comparison.change, now.value, base) if percent and not points else _difference(
-        comparison.change, now.value, base)  # fmt: skip
-    decimals = stated.decimals if percent else max(now.decimals, stated.decimals)
+    change, percent = comparison.change, stated.kind is TokenKind.PERCENT
+    rate = percent and now.kind is not TokenKind.PERCENT
+    if change is Change.MULTIPLE:
+        exact, rate = now.value / base, True
+    else:
+        exact = (_rate if rate else _difference)(change, now.value, base)
+    decimals = stated.decimals if percent or rate else max(now.decimals, stated.decimals)
     expected = written(exact, decimals) + ("%" if percent else "")
-    kind = _KINDS.get(comparison.change, Kind.GROWTH if percent else Kind.DIFFERENCE)
+    kind = _KINDS.get(change, Kind.GROWTH if percent else Kind.DIFFERENCE)
     message = "direction" if exact < 0 else str(kind)
-    facts = {"arithmetic": _arithmetic(comparison.change, now.value, base, rate=percent and not points)}
+    facts = {"arithmetic": _arithmetic(change, now.value, base, rate=rate)}
     return flaw_at(flow, stated, kind, message, expected, facts=facts, related=related)
 
 

@@ -15,6 +15,8 @@ from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.units import Level as UnitLevel
 from dangvu.proofreading.reading.flow import Flow
 
+_LONG_ENOUGH = 3
+"""Figures of fewer digits are too often one slip apart by chance."""
 _NEARLY = Decimal("0.15")
 """Where a list is not surely complete, a shortfall up to this share of the whole is taken for a slip."""
 
@@ -42,11 +44,23 @@ def _failing(division: Division) -> tuple[Phrase, ...] | None:
         return None
     parts = readings[-1]
     summed = total(parts)
-    if division.strength is Strength.UPPER and summed <= stated:
-        return None
+    if division.strength in {Strength.UPPER, Strength.SLIP} and not _one_slip(stated, summed):
+        return parts if division.strength is Strength.UPPER and summed > stated else None
     if division.strength is Strength.CLOSE and stated - summed > stated * _NEARLY:
         return None
     return parts
+
+
+def _one_slip(stated: Decimal, summed: Decimal) -> bool:
+    """Whether two neighbouring digits have changed places, or one digit of at least four is another."""
+    first, second = str(stated), str(summed)
+    if len(first) != len(second) or len(first) < _LONG_ENOUGH or "." in first + second:
+        return False
+    places = [place for place, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
+    if len(places) == 1:
+        return len(first) > _LONG_ENOUGH
+    start, end = places[0], places[-1] + 1
+    return end - start == 2 and first[start:end] == second[start:end][::-1]
 
 
 def _readings(parts: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:

@@ -16,7 +16,9 @@ from dangvu.proofreading.reading.flow import Stretch, flow_of
 
 _NUMBER = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 _TOTAL = re.compile(r"(?:tổng(?: số| cộng)?|cộng|tổng cộng toàn .*)\W*$", re.IGNORECASE)
+_SUMMED = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _RUNNING = re.compile(r"(?:stt|tt|số tt|số thứ tự|năm|ghi chú)\W*$", re.IGNORECASE)
+_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|được giao", re.IGNORECASE)
 _SHARE = re.compile(r"%|tỷ lệ|tỉ lệ", re.IGNORECASE)
 
 
@@ -70,7 +72,7 @@ def _grid_flaws(grid: Grid) -> Iterator[Flaw]:
     yield from _row_total_flaws(plain, counted, labels)
     shares = [column for column in columns if column not in counted and not _RUNNING.match(labels[column])]
     for column in shares:
-        yield from _share_flaws(body, counted, column, total)
+        yield from _share_flaws(body, counted, column, total, labels)
 
 
 def _split(grid: Grid) -> tuple[Grid, Grid]:
@@ -115,7 +117,7 @@ def _sum(entries: Iterator[_Entry]) -> Decimal:
 def _row_total_flaws(body: Grid, counted: list[int], labels: list[str]) -> Iterator[Flaw]:
     """Where a column headed *Tổng số* is the sum of the columns after it in most rows, the other rows are wrong."""
     for place, column in enumerate(counted):
-        if not _TOTAL.match(labels[column].split(" - ")[0]):
+        if not _SUMMED.match(labels[column]):
             continue
         for parts in (counted[place + 1 :], counted[:place]):
             wrong = [row for row in body if row[column].value != _sum(row[part] for part in parts)]
@@ -124,21 +126,25 @@ def _row_total_flaws(body: Grid, counted: list[int], labels: list[str]) -> Itera
                     yield _flaw(row[column], [row[part] for part in parts], "table")
 
 
-def _share_flaws(body: Grid, counted: list[int], column: int, total: int | None) -> Iterator[Flaw]:
+def _share_flaws(
+    body: Grid, counted: list[int], column: int, total: int | None, labels: Sequence[str]
+) -> Iterator[Flaw]:
     """Where a percentage column is one column over another, or over the total row, in most rows, the others err."""
     best: list[tuple[_Entry, _Entry, _Entry]] | None = None
+    kind = Kind.PERCENT
     for part in counted:
-        bases = [[row[other] for row in body] for other in counted if other != part]
+        bases = [(Kind.TARGET if _PLAN.search(labels[other]) else Kind.PERCENT, [row[other] for row in body])
+                 for other in counted if other != part]  # fmt: skip
         if total is not None:
-            bases.append([body[total][part]] * len(body))
-        for base in bases:
+            bases.append((Kind.PERCENT, [body[total][part]] * len(body)))
+        for meant, base in bases:
             rows = [(row[column], row[part], below) for row, below in zip(body, base, strict=True)]
             rows = [found for found in rows if found[0].value and found[2].value]
             wrong = [found for found in rows if not _is_share(*found)]
             if len(rows) > 2 and len(wrong) * 3 <= len(rows) and (best is None or len(wrong) < len(best)):
-                best = wrong
+                best, kind = wrong, meant
     for share, over, below in best or []:
-        yield _share_flaw(share, over, below)
+        yield _share_flaw(share, over, below, kind)
 
 
 def _is_share(share: _Entry, part: _Entry, base: _Entry) -> bool:
@@ -146,12 +152,12 @@ def _is_share(share: _Entry, part: _Entry, base: _Entry) -> bool:
     return rounds_to(part.value * 100 / base.value, share.value, share.decimals)
 
 
-def _share_flaw(share: _Entry, part: _Entry, base: _Entry) -> Flaw:
+def _share_flaw(share: _Entry, part: _Entry, base: _Entry, kind: Kind) -> Flaw:
     assert part.value is not None and base.value is not None
     expected = written(part.value * 100 / base.value, share.decimals) + ("%" if share.percent else "")
     facts = {"arithmetic": f"{part.text} / {base.text}", "expected": expected, "stated": share.text}
     start, end = _place(share)
-    return Flaw(Kind.PERCENT, Level.ERROR, start, end, "percent", share.text, expected, facts)
+    return Flaw(kind, Level.ERROR, start, end, str(kind), share.text, expected, facts)
 
 
 def _flaw(total: _Entry, parts: Sequence[_Entry], message: str) -> Flaw:

@@ -12,7 +12,7 @@ from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
 
-_BEFORE = ("so với", "cùng kỳ", "trước đó")
+_BEFORE = ("so với", "cùng kỳ", "trước đó", "kỳ trước", "năm trước", "quý trước", "tháng trước")
 
 
 def wholes_of(
@@ -92,9 +92,9 @@ def plans_of(phrase: Phrase, now: Phrase, sentence: list[Phrase]) -> list[Phrase
         for other in sentence
         if other is not phrase
         and other is not now
-        and other.countable
         and other.figure is not None
         and other.figure.kind is Kind.COUNT
+        and (other.countable or other.at_least)
         and compatible(other.unit, now.unit)
         and names_plan(other)
     ]
@@ -147,10 +147,12 @@ def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:
         return False
     if not compatible(other.unit, now.unit) or other.unit.family == "time" or other.approximate:
         return False
-    compared = f"{' '.join(phrase.trail)} {' '.join(other.lead)}"
+    compared = f"{' '.join(phrase.words)} {' '.join(other.lead)}"
+    multiple = phrase.figure is not None and phrase.figure.kind is Kind.TIMES
     inside = other.outer is phrase and not moved(other.lead[-NEAR:])
     adjacent = other.outer is phrase.outer and other.order - phrase.order <= 3
-    return any(word in compared for word in _BEFORE) and (inside or adjacent) and moved(other.lead[-NEAR:]) is None
+    named = multiple or any(word in compared for word in _BEFORE)
+    return named and (inside or adjacent) and moved(other.lead[-NEAR:]) is None
 
 
 def total_told_before(comparison: Comparison, past: list[Phrase]) -> tuple[Phrase, ...]:

@@ -22,7 +22,9 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
         return None
     if "vượt" in near:
         return Change.RISE if _is_compared(phrase, sentence) else Change.EXCEEDED
-    if phrase.figure.kind is Kind.TIMES or (near and near[-1] in _ENDPOINTS):
+    if phrase.figure.kind is Kind.TIMES:
+        return Change.MULTIPLE if {"gấp", "bằng", "số"} & set(near) else None
+    if near and near[-1] in _ENDPOINTS:
         return None
     beside = change_near(phrase.outer) if phrase.outer is not None and percent else None
     if beside is not None and all(word in _LINKING for word in near):
@@ -78,7 +80,7 @@ def _around(phrase: Phrase, sentence: list[Phrase]) -> str:
 
 def names_plan(phrase: Phrase) -> bool:
     outer = " ".join(phrase.outer.trail[-6:]) if phrase.outer is not None and not phrase.lead else ""
-    text = " ".join((*phrase.lead[-8:], *phrase.trail[:6], outer))
+    text = " ".join((*phrase.under, *phrase.lead[-8:], *phrase.trail[:6], outer))
     return any(word in text for word in _PLANNED)
 
 

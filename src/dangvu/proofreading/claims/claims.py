@@ -12,12 +12,14 @@ class Strength(StrEnum):
     """How surely the text asserts a sum.
 
     ``FULL``: the parts are the whole. ``CLOSE``: they are meant to be when they nearly reach it. ``UPPER``: they only
-    may not exceed it. ``NONE``: nothing is asserted.
+    may not exceed it. ``SLIP``: nothing is asserted, but they reach it when two digits change places or one is another.
+    ``NONE``: nothing is asserted.
     """
 
     FULL = "full"
     CLOSE = "close"
     UPPER = "upper"
+    SLIP = "slip"
     NONE = "none"
 
 
@@ -45,6 +47,7 @@ class Change(StrEnum):
     MISSED = "missed"
     RISE = "rise"
     FALL = "fall"
+    MULTIPLE = "multiple"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,16 @@ class Comparison:
     bases: tuple[Phrase | None, ...]
     change: Change
     by: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is left of ``whole`` (of a ratio, of its denominator) after ``moves`` came in (1) or went out (-1).
+
+    ``before`` are all figures told before ``stated`` that other readings may be made of.
+    """
+
+    stated: Phrase
+    whole: Phrase
+    moves: tuple[tuple[int, Phrase], ...]
+    before: tuple[Phrase, ...]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dangvu.proofreading.claims.bases import earlier_of, plans_of, total_told_before, wholes_of
+from dangvu.proofreading.claims.bases import can_hold, earlier_of, plans_of, total_told_before, wholes_of
 from dangvu.proofreading.claims.changes import NEAR, change_near, change_of, is_planned, is_rate, moved, names_plan
 from dangvu.proofreading.claims.claims import Change, Comparison, Division
+from dangvu.proofreading.claims.groups import unit_words
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
+from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible
 
-_SHARING = ("chiếm", "tỷ lệ", "bằng", "đạt", "tương ứng", "tương đương", "khoảng")
+_LONGEST_SHARE = 8
 
 
 def comparisons_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Iterator[Comparison]:
@@ -54,12 +56,15 @@ def _compare(
         if ends is not None:
             return Comparison(phrase, ends[1], (ends[0],), change)
     now = _ratio_behind(phrase) or _now(phrase, change, sentence[:index])
+    if now is not None and change in {Change.SHARE, Change.ATTAINED} and _is_denominator(now, sentence):
+        over = sentence[sentence.index(now) - 1]
+        return Comparison(phrase, over, (now,), change) if over.countable and can_hold(now, over) else None
     if now is None or now.figure is None:
         return None
     percent = phrase.figure.kind is Kind.PERCENT
     if change is Change.SHARE and now.outer is not phrase and not _shares(phrase, now):
         return None
-    if change in {Change.RISE, Change.FALL}:
+    if change in {Change.RISE, Change.FALL, Change.MULTIPLE}:
         bases = earlier_of(phrase, now, sentence, index)
     elif now.figure.kind is Kind.RATIO:
         return Comparison(phrase, now, (None,), change)
@@ -117,6 +122,12 @@ def _ratio_behind(phrase: Phrase) -> Phrase | None:
     return first[0] if alone and first[0].figure is not None and first[0].figure.kind is Kind.RATIO else None
 
 
+def _is_denominator(phrase: Phrase, sentence: list[Phrase]) -> bool:
+    """Whether the figure is what the one before it is a share of: *2.934 trên tổng số 3.412 đảng viên*."""
+    follows = phrase.mark == "" and phrase is not sentence[0]
+    return follows and phrase.lead[-3:-1] in {("trên", "tổng"), ("trong", "tổng"), ("với", "tổng")}
+
+
 def _change_beside(phrase: Phrase) -> Phrase | None:
     """The difference in whose bracket a rate stands: *tăng 100 đảng viên (6,67%)*."""
     outer = phrase.outer
@@ -128,8 +139,11 @@ def _shares(phrase: Phrase, now: Phrase) -> bool:
     """Whether a percentage is said of the figure before it: in its bracket, or with a word such as *chiếm*."""
     if phrase.outer is now:
         return len(phrase.lead) < NEAR
-    text = " ".join(phrase.lead)
-    return any(word in text for word in _SHARING) and len(phrase.lead) <= 8
+    verb = phrases("sharing").first_in(phrase.lead)
+    if verb is None or len(phrase.lead) > _LONGEST_SHARE:
+        return False
+    subject = [word for word in phrase.lead[: verb[1]] if word not in words("small_words")]
+    return all(word in now.words or word in unit_words(now.unit) for word in subject)
 
 
 def _now(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | None:

@@ -15,6 +15,8 @@ from dangvu.proofreading.numbers.units import BARE, Level, compatible
 _LONGEST_LABEL = 12
 _LONGEST_OF_TOTAL = 4
 _CUES = (("strong_cues", "strong"), ("weak_cues", "weak"), ("dividing_cues", "heading"))
+_AMONG = {("trong",), ("trong", "số"), ("trong", "tổng", "số")}
+_RESPECTIVELY = ("lần", "lượt")
 _COMPARED = ("so", "với")
 _ELSEWHERE = ("so với", "cùng kỳ", "nhiệm kỳ", "năm trước")
 
@@ -40,6 +42,7 @@ class _Finder:
     found: list[Division] = field(default_factory=list)
     wholes: list[Phrase] = field(default_factory=list)
     governing: Phrase | None = None
+    sentence_before: list[Phrase] = field(default_factory=list)
 
     def sentence(self, phrases_here: list[Phrase]) -> None:
         for index, phrase in enumerate(phrases_here):
@@ -51,7 +54,8 @@ class _Finder:
                 self.bracket(phrase, inside)
             if phrase.countable and phrase.says("totals", within=phrase.lead):
                 self.governing = phrase
-        self.found.extend(_closing_totals(phrases_here))
+        self.found.extend(_closing_totals(phrases_here, self.sentence_before))
+        self.sentence_before = phrases_here
 
     def open(self, here: list[Phrase], index: int, opening: Opening) -> None:
         first, cue, heading = opening.first, opening.cue, opening.heading
@@ -59,13 +63,15 @@ class _Finder:
         if opening.label is not None and region:
             region[0].lead = opening.label
         before = [whole for whole in self.wholes if whole not in region]
-        whole = here[index] if cue == "colon" else self.whole_for(before, region, cue)
+        whole = here[index] if cue in {"colon", "among"} else self.whole_for(before, region, cue)
         if whole is None:
             return
-        self.found.extend(_columns(before[-3:], whole, region, cue))
         if cue in {"strong", "weak", "with"} or self.governing is None:
             self.governing = whole
-        self.found.extend(_divisions(whole, region, cue, heading))
+        divided = list(_divisions(whole, region, cue, heading))
+        if divided:
+            self.found.extend(_columns(before[-3:], whole, region, cue))
+        self.found.extend(divided)
 
     def whole_for(self, wholes: list[Phrase], region: list[Phrase], cue: str) -> Phrase | None:
         """The last figure before the region that the first exact figure in it can be a part of."""
@@ -74,6 +80,8 @@ class _Finder:
             return wholes[-1] if wholes else None
         if cue == "heading":
             return self.headed(wholes, region, first)
+        if first.unit.family == "cluster" and first.closing == ":":
+            first = next((phrase for phrase in region[region.index(first) + 1 :] if phrase.countable), first)
         for whole in reversed(wholes[-8:]):
             if whole.unit is not BARE and compatible(whole.unit, first.unit) and _may_hold(whole, first):
                 return whole
@@ -142,6 +150,8 @@ def _openings(here: list[Phrase], index: int) -> Iterator[Opening]:
         elif index + 1 < len(here):
             yield Opening(cue, heading, index + 1)
         return
+    if phrase.countable and phrase.lead in _AMONG and phrase.closing != ":" and index + 1 < len(here):
+        yield Opening("among", "", index + 1)
     if phrase.closing == ":" and index + 1 < len(here):
         if phrase.figure is None and heading_in(phrase.lead):
             yield Opening("heading", heading_in(phrase.lead), index + 1)
@@ -272,15 +282,29 @@ def _changes_style(parts: list[Phrase], found: Phrase) -> bool:
     return len(found.lead) > _LONGEST_LABEL and not all(len(part.lead) > 6 for part in parts)
 
 
-def _closing_totals(here: list[Phrase]) -> Iterator[Division]:
+def _closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterator[Division]:
     """*Chi bộ A 12, chi bộ B 13; tổng cộng 25*: the whole stands last."""
     for index, phrase in enumerate(here):
+        if not phrase.countable:
+            continue
         surely = phrases("closing_totals").at(phrase.lead) is not None
-        closing = phrase.countable and (surely or _told_last(here, index))
         parts = [part for part in here[:index] if part.countable and compatible(phrase.unit, part.unit)]
-        alike = len({part.unit for part in parts}) == 1 or partition_by_unit(phrase, parts)
-        if closing and len(parts) > 1 and alike:
+        if len(parts) > 1 and (surely or _told_last(here, index)) and _alike(phrase, parts):
             yield Division(phrase, tuple(parts), "total", Strength.FULL if surely else Strength.CLOSE)
+        elif not parts and phrase.says("closing_periods", within=phrase.lead[:4]):
+            periods = [part for part in sentence_before if part.countable and part.unit == phrase.unit]
+            if len(periods) > 1 and all(_of_a_period(part) for part in periods):
+                yield Division(phrase, tuple(periods), "total", Strength.CLOSE)
+
+
+def _alike(whole: Phrase, parts: Sequence[Phrase]) -> bool:
+    """Whether all count one kind of thing (*219, 214 và 198 đảng viên*), or different kinds of what the whole counts."""
+    named = {part.unit for part in parts if part.unit is not BARE or (part.lead and part.lead[-2:] != _RESPECTIVELY)}
+    return len(named) == 1 or partition_by_unit(whole, parts)
+
+
+def _of_a_period(part: Phrase) -> bool:
+    return bool(part.times) or part.lead[:1] in {("quý",), ("tháng",), ("đợt",), ("kỳ",)}
 
 
 def _told_last(here: list[Phrase], index: int) -> bool:

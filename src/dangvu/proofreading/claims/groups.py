@@ -57,14 +57,15 @@ def shared_dimension(parts: Sequence[Phrase]) -> Dimension | None:
 
 def _group_of(part: Phrase, dimension: Dimension) -> str:
     """The first group named before the figure, else the first after it; a unit such as *nam* names one as well."""
-    for said in (part.lead, (*_unit_words(part.unit), *part.trail)):
+    for said in (part.lead, (*unit_words(part.unit), *part.trail)):
         found = dimension.groups.first_in(said)
         if found:
             return found[0]
     return ""
 
 
-def _unit_words(unit: Unit) -> tuple[str, ...]:
+def unit_words(unit: Unit) -> tuple[str, ...]:
+    """The words of a unit that names a group at the same time: *08 nữ*."""
     return {"man": ("nam",), "woman": ("nữ",)}.get(unit.kind, ())
 
 
@@ -93,4 +94,13 @@ def partition_by_unit(whole: Phrase, parts: Sequence[Phrase]) -> bool:
 def parallel_labels(parts: Sequence[Phrase]) -> bool:
     """Whether all labels begin with one word or end with the same two, as in *khối cơ quan …, khối doanh nghiệp …*."""
     firsts, lasts = {part.lead[:1] for part in parts}, {part.lead[-2:] for part in parts}
-    return any(len(ends) == 1 and ends != {()} for ends in (firsts, lasts))
+    agents = {part.trail[:1] for part in parts}
+    named_after = len(agents) == 1 and set(*agents) <= words("agents")
+    return named_after or any(len(ends) == 1 and ends != {()} for ends in (firsts, lasts))
+
+
+def same_verb(parts: Sequence[Phrase]) -> bool:
+    """Whether one verb stands before every figure and its own subject before each: *A mở 19 lớp, B mở 28 lớp*."""
+    verbs = {part.lead[-1:] for part in parts}
+    subjects = {part.lead[:-1] for part in parts}
+    return len(verbs) == 1 and not set(*verbs) & words("plain_verbs") and len(subjects - {()}) == len(parts)

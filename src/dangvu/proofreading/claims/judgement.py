@@ -15,9 +15,11 @@ from dangvu.proofreading.claims.groups import (
     overlapping,
     parallel_labels,
     partition_by_unit,
+    same_verb,
     shared_dimension,
 )
 from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.lexicon.load import phrases
 from dangvu.proofreading.numbers.units import BARE
 
 _REMOTE = 3
@@ -32,6 +34,8 @@ def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, 
     if len(parts) < 2 or not meant or _open_list(whole, region) or overlapping(parts):
         return Strength.NONE
     dimension = shared_dimension(parts)
+    if cue == "among":
+        return Strength.CLOSE if dimension is not None or _by_agents(whole, parts) else Strength.NONE
     if cue in {"weak", "with"}:
         return _after_in_which(whole, parts, dimension)
     if cue == "heading":
@@ -57,7 +61,9 @@ def _after_in_which(whole: Phrase, parts: Sequence[Phrase], dimension: Dimension
             return Strength.FULL if dimension.size == 2 else Strength.CLOSE
         return Strength.CLOSE if len(parts) > 2 else Strength.UPPER
     measured = whole.unit.family in {"money", "measure"}
-    return Strength.CLOSE if parallel_labels(parts) and not measured else Strength.NONE
+    if parallel_labels(parts) and not measured:
+        return Strength.CLOSE
+    return Strength.SLIP if _same_unit(whole, parts) else Strength.NONE
 
 
 def _under_heading(parts: Sequence[Phrase], dimension: Dimension | None, heading: str) -> Strength:
@@ -68,12 +74,21 @@ def _under_heading(parts: Sequence[Phrase], dimension: Dimension | None, heading
     return Strength.CLOSE
 
 
+def _by_agents(whole: Phrase, parts: Sequence[Phrase]) -> bool:
+    """Whether the same things are parted by who did them: *19 cuộc do A, 28 cuộc do B*, *A mở 19 lớp, B mở 28 lớp*."""
+    return _same_unit(whole, parts) and (parallel_labels(parts) or same_verb(parts))
+
+
 def _same_unit(whole: Phrase, parts: Sequence[Phrase]) -> bool:
     return all(part.unit == whole.unit and part.unit is not BARE for part in parts)
 
 
 def _open_list(whole: Phrase, region: Sequence[Phrase]) -> bool:
-    return any(phrase.says("open_list") for phrase in region) or whole.says("open_list", within=whole.trail)
+    if any(phrase.figure is None and phrase.says("rest") for phrase in region):
+        return True
+    cue = phrases("strong_cues").first_in(whole.trail)
+    said = whole.trail[: cue[1]] if cue else whole.trail
+    return any(phrase.says("open_list") for phrase in region) or whole.says("open_list", within=said)
 
 
 def _remote(whole: Phrase, parts: Sequence[Phrase]) -> bool:

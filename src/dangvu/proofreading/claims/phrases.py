@@ -13,6 +13,7 @@ _HARD = frozenset({";", ":", "\n"})
 _STOPS = frozenset({".", "!", "?", "…"})
 _EXACT = {("nhiều", "hơn"), ("ít", "hơn"), ("cao", "hơn"), ("thấp", "hơn"), ("cấp", "trên"), ("cấp", "dưới")}
 """What ends in a word such as *hơn* or *trên* and still stands before an exact figure."""
+_AT_LEAST = {("ít", "nhất"), ("tối", "thiểu")}
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _TIME_KINDS = frozenset({Kind.YEAR, Kind.TERM, Kind.DATE, Kind.MONTH})
 
@@ -22,7 +23,7 @@ class Phrase:
     """At most one figure, the words before it (``lead``) and after its unit (``trail``).
 
     ``mark`` separates it from the phrase before, ``closing`` from the one after (``,`` ``;`` ``:`` ``và`` a line end,
-    or nothing). ``inner`` holds the phrases of each bracket behind it, whose ``outer`` it is. ``times`` are the dates
+    or nothing). ``under`` are the words of a label and its colon before it. ``inner`` holds the phrases of each bracket behind it, whose ``outer`` it is. ``times`` are the dates
     and years in it. ``sentence`` and ``order`` count through the passage.
     """
 
@@ -34,6 +35,7 @@ class Phrase:
     unit: Unit = BARE
     lead: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
     closing: str = ""
     order: int = 0
     end: int = 0
@@ -51,6 +53,11 @@ class Phrase:
         before = self.lead[-1:] and self.lead[-1] in words("approximate") and self.lead[-2:] not in _EXACT
         after = " ".join(self.trail[:4])
         return bool(before) or "trở lên" in after or "trở xuống" in after or after.startswith("đến")
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the figure is a lower bound, which a plan may be: *kết nạp 600 đảng viên trở lên*."""
+        return "trở lên" in " ".join(self.trail[:4]) or self.lead[-1:] == ("từ",) or self.lead[-2:] in _AT_LEAST
 
     @property
     def countable(self) -> bool:
@@ -165,7 +172,10 @@ class _Parser:
         self.close(current, mark, level)
         if mark == ".":
             self.sentence += 1
-        return self.open(mark, outer)
+        following = self.open(mark, outer)
+        if mark == ":" and current.figure is None:
+            following.under = current.lead
+        return following
 
     def labels(self, current: Phrase) -> bool:
         """Whether a colon only stands between a label and its figure, as in *loại tốt: 12 chi bộ*."""

@@ -13,6 +13,7 @@ from dangvu.proofreading.numbers.units import BARE, unit_at
 _YEAR_BEFORE = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "kỳ", "trước", "sau", "giữa"})
 _YEAR_BETWEEN = frozenset({"từ", "đến", "và", ",", "-", "("})
 _TIMES_BEFORE = frozenset({"gấp", "bằng", "tăng", "hơn", "giảm"})
+_HIGHEST_NAME = 40
 _FINE = frozenset({"money", "measure", "time"})
 
 
@@ -60,11 +61,20 @@ def _is_reference(tokens: tuple[Token, ...], index: int) -> bool:
     before, pair = _word(tokens, index - 1), f"{_word(tokens, index - 2)} {_word(tokens, index - 1)}"
     if pair in words("reference_before_pair"):
         return unit_at(tokens, index + 1)[0] is BARE
+    if before in words("named_by_number") and _is_name(tokens, index):
+        return True
     if before not in words("reference_before"):
         return False
     if pair in words("counted_before_number"):
         return False
     return before in {"số", "ương", "tháng", "ngày"} or unit_at(tokens, index + 1)[0] is BARE
+
+
+def _is_name(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a small number goes on as a name does, with a word or the next figure: *Khối 1 có 14 tổ chức*."""
+    token, following = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    small = token.value <= _HIGHEST_NAME and not token.decimals and unit_at(tokens, index + 1)[0] is BARE
+    return small and following is not None and (following.kind is Kind.WORD or following.is_figure)
 
 
 def _settled_ratio(tokens: tuple[Token, ...], index: int) -> Token:

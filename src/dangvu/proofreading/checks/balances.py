@@ -1,0 +1,59 @@
+"""Remainders and closing figures that do not follow from their opening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from dangvu.proofreading.checks.places import flaw_at
+from dangvu.proofreading.checks.rounding import written
+from dangvu.proofreading.claims.claims import Balance
+from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.proofreading.numbers.tokens import Kind as TokenKind
+from dangvu.proofreading.reading.flow import Flow
+
+_MOST = 6
+"""More moves than this have too many readings to try, and one of them would always fit."""
+
+
+def balance_flaws(flow: Flow, balances: Iterable[Balance]) -> Iterator[Flaw]:
+    """A flaw at every remainder that no reading of the figures before it gives."""
+    for balance in balances:
+        stated = balance.stated.figure
+        assert stated is not None
+        expected = _result(balance.whole, balance.moves)
+        if expected <= 0 or len(balance.moves) > _MOST or stated.value in _readings(balance):
+            continue
+        signs = ((" + " if sign > 0 else " - ") + written(_value(phrase)) for sign, phrase in balance.moves)
+        facts = {"arithmetic": written(_opening(balance.whole)) + "".join(signs)}
+        related = [balance.whole, *(phrase for _, phrase in balance.moves)]
+        kind = Kind.SUM if any(sign > 0 for sign, _ in balance.moves) else Kind.DIFFERENCE
+        yield flaw_at(flow, stated, kind, "balance", written(expected), facts=facts, related=related)
+
+
+def _readings(balance: Balance) -> set[Decimal]:
+    """Every value that some reading of the account gives."""
+    found = {
+        _result(balance.whole, chosen)
+        for size in range(1, len(balance.moves) + 1)
+        for chosen in combinations(balance.moves, size)
+    }
+    for first, second in combinations(balance.before, 2):
+        found |= {_opening(first) - _value(second), _value(first) + _value(second)}
+    return found
+
+
+def _result(whole: Phrase, moves: Iterable[tuple[int, Phrase]]) -> Decimal:
+    return sum((sign * _value(phrase) for sign, phrase in moves), _opening(whole))
+
+
+def _opening(phrase: Phrase) -> Decimal:
+    assert phrase.figure is not None
+    return phrase.figure.other if phrase.figure.kind is TokenKind.RATIO else phrase.figure.value
+
+
+def _value(phrase: Phrase) -> Decimal:
+    assert phrase.figure is not None
+    return phrase.figure.value

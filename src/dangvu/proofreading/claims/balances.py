@@ -1,0 +1,118 @@
+"""Finds what is said to remain: *tiếp nhận 356 hồ sơ, đã giải quyết 341, còn tồn 15*, or *có mặt 41/47, vắng 06*.
+
+Openings with what came in and went out are balances, too: *đầu năm có 82 chi bộ, thành lập 03, giải thể 01, còn 84*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dangvu.proofreading.claims.claims import Balance, Division, Strength
+from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
+from dangvu.proofreading.lexicon.load import phrases
+from dangvu.proofreading.numbers.tokens import Kind
+from dangvu.proofreading.numbers.units import BARE, compatible
+
+_IN, _OUT = 1, -1
+_NEAR = 7
+
+
+def balances_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Iterator[Balance]:
+    """Every remainder and closing figure of the passage whose opening the text names."""
+    parents = {id(part): d.whole for d in divisions if d.strength is not Strength.NONE for part in d.parts}
+    opening: Phrase | None = None
+    for sentence in by_sentence(list(walk(level))):
+        for index, phrase in enumerate(sentence):
+            yield from _raised(sentence, index)
+            surely = _surely_remains(phrase)
+            if _is_count(phrase) and (surely or _may_remain(phrase, _set_before(sentence, index))):
+                yield from _balance(phrase, sentence[:index], opening, parents, surely=surely)
+            if _is_count(phrase) and phrase.says("openings", within=_set_before(sentence, index)):
+                opening = phrase
+
+
+def _is_count(phrase: Phrase) -> bool:
+    return phrase.countable and phrase.figure is not None and phrase.figure.kind is Kind.COUNT
+
+
+def _surely_remains(phrase: Phrase) -> bool:
+    """Whether the words say that this is what is left: *còn tồn 15*, *vắng 06*, *17 tổ chức còn lại*."""
+    before = phrase.says("remainders", within=phrase.lead[-_NEAR:])
+    return before or phrase.trail[:2] == ("còn", "lại")
+
+
+def _may_remain(phrase: Phrase, said: tuple[str, ...]) -> bool:
+    """Whether the figure may close an account: *còn 84*, *cuối năm, Đảng bộ có 84*."""
+    near = phrase.lead[-_NEAR:]
+    return ("còn" in near or phrase.says("closings", within=said)) and not {"từ", "xuống", "giảm", "chỉ"} & set(near)
+
+
+def _set_before(sentence: Sequence[Phrase], index: int) -> tuple[str, ...]:
+    """The words before a figure and those of a setting parted from it by a comma: *cuối năm 2021, Đảng bộ có*."""
+    setting = sentence[index - 1].lead if index and sentence[index - 1].figure is None else ()
+    return (*setting, *sentence[index].lead)
+
+
+def _balance(
+    stated: Phrase, before: Sequence[Phrase], opening: Phrase | None, parents: dict[int, Phrase], *, surely: bool
+) -> Iterator[Balance]:
+    fitting = [phrase for phrase in before if _belongs(phrase, stated)]
+    if fitting and surely and _is_ratio(fitting[-1]):
+        yield Balance(stated, fitting[-1], ((_OUT, fitting[-1]),), tuple(fitting))
+        return
+    if fitting and opening is not None and _direction(fitting[0]) and compatible(opening.unit, stated.unit):
+        fitting = [opening, *fitting]
+    if any(_is_ratio(phrase) for phrase in fitting):
+        return
+    whole, *moved = _account(fitting, parents) or [None]
+    if whole is None or not moved:
+        return
+    left_of_one = surely and len(moved) == 1
+    moves = tuple((_OUT if left_of_one else _direction(phrase) or _OUT, phrase) for phrase in moved)
+    known = all(_direction(phrase) for phrase in moved)
+    if surely or (known and (len(moves) > 1 or whole is not opening)):
+        yield Balance(stated, whole, moves, tuple(fitting))
+
+
+def _raised(sentence: Sequence[Phrase], index: int) -> Iterator[Balance]:
+    """*Thành lập mới 02 chi bộ, nâng tổng số từ 207 chi bộ lên 209 chi bộ*."""
+    if index < 2 or sentence[index].lead[-1:] != ("lên",):  # noqa: PLR2004
+        return
+    start, stated = sentence[index - 1], sentence[index]
+    added = next((phrase for phrase in reversed(sentence[: index - 1]) if _direction(phrase) == _IN), None)
+    raised = start.lead[-1:] == ("từ",) and "nâng" in start.lead and _is_count(stated) and start.figure is not None
+    if added is not None and raised and _is_count(added) and compatible(added.unit, stated.unit):
+        yield Balance(stated, start, ((_IN, added),), (start, added))
+
+
+def _account(fitting: list[Phrase], parents: dict[int, Phrase]) -> list[Phrase]:
+    """The opening and the moves: figures of the last clause if it has an opening, without parts of other figures."""
+    clause = list(fitting)
+    for index, phrase in enumerate(fitting):
+        if phrase.closing == ";" and len(fitting) - index > 2:  # noqa: PLR2004
+            clause = fitting[index + 1 :]
+    if _direction(clause[0]) if clause else False:
+        clause = list(fitting)
+    whole = clause[0] if clause else None
+    return [phrase for phrase in clause if phrase is whole or parents.get(id(phrase), whole) is whole]
+
+
+def _belongs(phrase: Phrase, stated: Phrase) -> bool:
+    """Whether a figure counts the same things at the same level, and no group that others may share."""
+    if not phrase.countable or phrase.unit is BARE or not compatible(phrase.unit, stated.unit):
+        return False
+    held = phrase is stated.outer and _is_ratio(phrase)
+    return (held or phrase.outer is stated.outer) and (held or not phrase.says("overlapping"))
+
+
+def _is_ratio(phrase: Phrase) -> bool:
+    return phrase.figure is not None and phrase.figure.kind is Kind.RATIO
+
+
+def _direction(phrase: Phrase) -> int:
+    """Whether the figure came in (1) or went out (-1), by the last verb before it; 0 when no verb says."""
+    for length in range(1, len(phrase.lead) + 1):
+        for key, direction in (("goes_out", _OUT), ("comes_in", _IN)):
+            if phrases(key).at(phrase.lead, len(phrase.lead) - length):
+                return direction
+    return 0
