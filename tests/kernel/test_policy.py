@@ -22,6 +22,8 @@ from dangvu.kernel.policy import (
     Verb,
     allowed,
     answer_with,
+    covered,
+    everywhere,
     permitted,
     reach,
     require,
@@ -51,6 +53,9 @@ class Posts:
 
     def organizations(self, reach: Reach, actor: Actor) -> QuerySet[Any]:
         return Organization.objects.filter(pk__in={*reach.roots, ALSO_OURS})
+
+    def whole(self, reach: Reach, actor: Actor) -> bool:
+        return not Organization.objects.exclude(pk__in={*reach.roots, ALSO_OURS}).exists()
 
 
 @pytest.fixture
@@ -167,3 +172,18 @@ def test_reaches_are_joined_part_by_part() -> None:
 
 def test_actor_speaks_on_the_day_where_the_office_is() -> None:
     assert Actor("Hà Văn Lâm", datetime(2021, 1, 5, 17, 30, tzinfo=UTC)).day == date(2021, 1, 6)
+
+
+@pytest.mark.usefixtures("_posts_answer")
+def test_covered_are_the_organizations_within_reach_and_nothing_else() -> None:
+    asked = [OURS, THEIRS, MEMBER]
+    assert covered(CLERK, READ_ROLLS, asked) == {OURS}
+    assert covered(CLERK, CHANGE_ROLLS, asked) == set()
+    assert covered(INSPECTOR, READ_ROLLS, asked) == set(asked)
+
+
+@pytest.mark.usefixtures("_posts_answer")
+def test_everywhere_is_where_nothing_lies_outside() -> None:
+    assert [everywhere(one, READ_ROLLS) for one in (INSPECTOR, HERSELF, CLERK)] == [True, False, False]
+    Organization.objects.filter(pk=THEIRS).delete()
+    assert [everywhere(one, READ_ROLLS) for one in (INSPECTOR, HERSELF, CLERK)] == [True, False, True]

@@ -10,22 +10,25 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from dangvu.access.clients import client_reach
 from dangvu.access.covering import organizations_in
 from dangvu.access.models import AccountRecord, AdministratorMode, Grant
 from dangvu.access.places import reaches_of
 from dangvu.access.posts import Place, post_types
 from dangvu.kernel.policy import NOTHING, Actor, Permission, Reach
-from dangvu.organizations.models import Organization
+from dangvu.organizations.models import Organization, OrganizationRecord
 
 
 class Posts:
     """Permissions come only from the posts that an account holds on the actor's day, as known at the moment."""
 
     def reach(self, actor: Actor, permission: Permission) -> Reach:
-        """Where the posts of ``actor`` give ``permission``."""
+        """Where the posts of ``actor`` give ``permission``; to a program, what it was given."""
         if actor.account is None:
             return NOTHING
         held = list(Grant.objects.on(actor.day, actor.at).filter(account=actor.account))
+        if not held:
+            return client_reach(actor.account, permission, as_of=actor.day, known_at=actor.at)
         in_mode = holds_administration(held, actor.day) and is_in_mode(actor)
         found = reaches(held, permission, in_mode=in_mode, as_of=actor.day, known_at=actor.at)
         return reduce(or_, (reach for _grant, _place, reach in found), NOTHING)
@@ -33,6 +36,13 @@ class Posts:
     def organizations(self, reach: Reach, actor: Actor) -> QuerySet[Organization]:
         """The organisations that lie in ``reach``."""
         return organizations_in(reach, as_of=actor.day, known_at=actor.at)
+
+    def whole(self, reach: Reach, actor: Actor) -> bool:
+        """Whether every organisation outside ``reach`` has another one below it, and so only stands above."""
+        standing = OrganizationRecord.objects.on(actor.day, actor.at)
+        outside = standing.exclude(organization__in=self.organizations(reach, actor))
+        parents = standing.exclude(parent=None).values("parent")
+        return not outside.exclude(organization__in=parents).exists()
 
 
 def reaches(

@@ -255,9 +255,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
-    """The words for the verbs of a room's acts, so that the trail can be read: ``members.admit`` and the like."""
+    """The words for the verbs of a room's acts, so that the trail can be read: ``members.admit`` and the like.
+
+    Whoever may read the records of ``area`` where an act happened may know of it; without an area, that of the name
+    before the dot, or administration where no area has that name.
+    """
 
     words: Mapping[str, StrOrPromise]
+    area: str = ""
 
 
 _offers: list[object] = []

@@ -99,6 +99,9 @@ class Answerer(Protocol):
     def organizations(self, reach: Reach, actor: Actor) -> QuerySet[Any]:
         """The identities of the organisations that lie in ``reach`` at ``actor.at``, for a reach of named parts."""
 
+    def whole(self, reach: Reach, actor: Actor) -> bool:
+        """Whether nothing of the tree lies outside ``reach`` at ``actor.at`` but what stands above all of it."""
+
 
 _answerers: list[Answerer] = []
 
@@ -140,6 +143,21 @@ def allowed(
     if person in granted.persons:
         return True
     return granted.everything or (organization_id is not None and not _outside(granted, [organization_id], actor))
+
+
+def covered(actor: Actor, permission: Permission, organization_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the organisations over which ``actor`` holds ``permission``; identities of anything else are none."""
+    asked = set(organization_ids)
+    return asked - _outside(reach(actor, permission), asked, actor)
+
+
+def everywhere(actor: Actor, permission: Permission) -> bool:
+    """Whether ``actor`` holds ``permission`` over the whole tree, but for what stands above all of it.
+
+    Asked of what concerns everybody and belongs to no organisation, such as a rule or the trail.
+    """
+    granted = reach(actor, permission)
+    return granted.everything or (granted.anywhere and _answerers[0].whole(granted, actor))
 
 
 def require(actor: Actor, permission: Permission, organization_ids: Iterable[UUID]) -> None:
