@@ -18,6 +18,7 @@ from dangvu.committees.models import Committee, CommitteeMember, CommitteeTerm, 
 from dangvu.members.models import (
     Admission,
     Affiliation,
+    Exemption,
     MembershipStatus,
     Occupation,
     Personal,
@@ -28,7 +29,7 @@ from dangvu.organizations.models import OrganizationRecord, Reorganization, Succ
 
 TABLES = (
     OrganizationRecord, Reorganization, Succession, Personal, Admission, MembershipStatus, Affiliation, Qualification,
-    YouthUnionMembership, Occupation, Committee, CommitteeTerm, CommitteeMember, HeadOfBody,
+    YouthUnionMembership, Exemption, Occupation, Committee, CommitteeTerm, CommitteeMember, HeadOfBody,
 )  # fmt: skip
 
 Found = SimpleNamespace
@@ -144,6 +145,7 @@ class Belief:
             "professional": levels.get("professional", ""),
             "political_theory": levels.get("political_theory", ""),
             "in_youth_union": bool(self.on(YouthUnionMembership, day, member_id=member_id)),
+            "exempt": bool(self.on(Exemption, day, member_id=member_id)),
             "occupation": work.code if work else "",
         }
 

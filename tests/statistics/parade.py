@@ -18,6 +18,7 @@ from dangvu.kernel.days import FOREVER
 from dangvu.members.models import (
     Admission,
     Affiliation,
+    Exemption,
     Member,
     MembershipStatus,
     Occupation,
@@ -187,6 +188,7 @@ def _register(act: Act, member_id: UUID, values: dict[str, Any], spell: dict[str
         act.add([Occupation(member_id=member_id, code=values["work"], **spell)])
     if values["religion"]:
         act.add([YouthUnionMembership(member_id=member_id, **spell)])
+        act.add([Exemption(member_id=member_id, reason="maternity", **spell)])
 
 
 def _admit(act: Act, member_id: UUID, values: dict[str, Any]) -> None:

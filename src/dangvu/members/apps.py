@@ -5,7 +5,7 @@ from pathlib import Path
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from dangvu.kernel.contracts import Facts, Indicators, register
+from dangvu.kernel.contracts import Facts, Indicators, KeyFigure, register
 
 ROOM = Path(__file__).parent
 
@@ -24,3 +24,4 @@ class MembersConfig(AppConfig):
 
         register(Facts("members", ROOM / "facts"), *RELATIONS, HOLDING, *CHECKS)
         register(*(Indicators("members", file) for file in sorted((ROOM / "indicators").glob("*.yaml"))))
+        register(KeyFigure("members.total", 10, ("members.official", "members.probationary")))

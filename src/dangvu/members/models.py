@@ -129,3 +129,30 @@ class Occupation(DatedRecord):
     class Meta:
         verbose_name = _("nghề nghiệp")
         constraints = [NoOverlap(fields=["member"], name="occupation_no_overlap")]
+
+
+class Exemption(DatedRecord):
+    """While a member was exempt from Party work and meetings; ``reason`` is a code of ``members/exemption_reasons``."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="exemptions", verbose_name=_("đảng viên"))
+    reason = models.CharField(_("lý do miễn"), max_length=30)
+
+    class Meta:
+        verbose_name = _("miễn công tác và sinh hoạt")
+        constraints = [NoOverlap(fields=["member"], name="exemption_no_overlap")]
+
+
+class SavedFilter(Identity):
+    """Conditions on the list of members that an account keeps under a name: bookkeeping, not a record of the office.
+
+    ``conditions`` is the query of the list's address that asks for them.
+    """
+
+    account = models.UUIDField(_("tài khoản"), db_index=True)
+    name = models.CharField(_("tên bộ lọc"), max_length=60)
+    conditions = models.CharField(_("điều kiện"), max_length=1000)
+
+    class Meta:
+        verbose_name = _("bộ lọc đã lưu")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["account", "name"], name="saved_filter_name_once")]

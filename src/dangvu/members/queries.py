@@ -19,6 +19,7 @@ from dangvu.kernel.vietnamese import fold
 from dangvu.members.models import (
     Admission,
     Affiliation,
+    Exemption,
     MembershipStatus,
     Occupation,
     Personal,
@@ -99,6 +100,7 @@ class Profile:
     occupation: Occupation | None
     qualifications: tuple[Qualification, ...]
     youth_union: YouthUnionMembership | None
+    exemption: Exemption | None
     admissions: tuple[Admission, ...]
 
 
@@ -124,6 +126,7 @@ def profile(member_id: UUID, *, as_of: date, known_at: datetime | None = None) -
         occupation=one(Occupation),
         qualifications=tuple(levels.order_by("kind")),
         youth_union=one(YouthUnionMembership),
+        exemption=one(Exemption),
         admissions=tuple(admissions.order_by("day")),
     )
 
@@ -146,6 +149,7 @@ def timeline(member_id: UUID, *, known_at: datetime | None = None) -> list[Event
         Occupation,
         Qualification,
         YouthUnionMembership,
+        Exemption,
     )
     admissions = Admission.objects.believed(known_at).filter(member_id=member_id)
     events = [Event(row.day, "admission", row) for row in admissions]

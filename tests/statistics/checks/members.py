@@ -59,6 +59,7 @@ ROLLS: dict[str, Check | Ratio] = {
     "members.foreign_origin": _equal("members", "ethnic_group", "foreign_origin"),
     "members.religious": Check("members", lambda row: bool(row.religion)),
     "members.without_religion": Check("members", lambda row: not row.religion),
+    "members.exempt": Check("members", lambda row: row.exempt),
     "members.youth_union": Check("members", lambda row: row.in_youth_union),
     "members.private_owners": _equal("members", "occupation", "private_owner"),
     **{f"members.sector_{name}": _equal("members", "sector", code) for name, code in SECTORS.items()},

@@ -3,6 +3,7 @@
 from dangvu.members.actions.admission import NewMember, admit_members, recognize_members
 from dangvu.members.actions.correction import correct_record
 from dangvu.members.actions.enrolment import Enrolment, enrol_members
+from dangvu.members.actions.exemption import end_exemptions, exempt_members
 from dangvu.members.actions.file import (
     Award,
     OccupationChange,
@@ -27,8 +28,10 @@ __all__ = [
     "admit_members",
     "change_occupations",
     "correct_record",
+    "end_exemptions",
     "end_memberships",
     "enrol_members",
+    "exempt_members",
     "join_youth_union",
     "leave_youth_union",
     "qualify_members",

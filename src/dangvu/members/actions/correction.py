@@ -17,6 +17,7 @@ from dangvu.members.actions.people import derive_keys
 from dangvu.members.models import (
     Admission,
     Affiliation,
+    Exemption,
     MembershipStatus,
     Occupation,
     Personal,
@@ -25,7 +26,16 @@ from dangvu.members.models import (
 )
 from dangvu.members.policy import CHANGE
 
-MemberRecord = Personal | Admission | MembershipStatus | Affiliation | Qualification | YouthUnionMembership | Occupation
+MemberRecord = (
+    Personal
+    | Admission
+    | MembershipStatus
+    | Affiliation
+    | Qualification
+    | YouthUnionMembership
+    | Occupation
+    | Exemption
+)
 
 _CODED: dict[type[Record], dict[str, str]] = {
     Personal: {"sex": "members/sexes", "ethnic_group": "members/ethnic_groups", "religion": "members/religions"},
@@ -34,6 +44,7 @@ _CODED: dict[type[Record], dict[str, str]] = {
     Affiliation: {"entry": "members/entries", "exit": "members/exits"},
     Qualification: {"kind": "members/qualification_kinds"},
     Occupation: {"code": "members/occupations"},
+    Exemption: {"reason": "members/exemption_reasons"},
 }
 """The code list that each coded column must follow; an empty value says that there is nothing to code."""
 

@@ -23,6 +23,7 @@ columns:
   professional: {type: code, codes: members/professional_levels, label: {vi: Trình độ chuyên môn, en: Professional level}}
   political_theory: {type: code, codes: members/political_theory_levels, label: {vi: Lý luận chính trị, en: Political theory level}}
   in_youth_union: {type: flag, label: {vi: Đoàn viên, en: In the Youth Union}}
+  exempt: {type: flag, label: {vi: Được miễn công tác và sinh hoạt, en: Exempt from Party work and meetings}}
   occupation: {type: code, codes: members/occupations, label: {vi: Nghề nghiệp, en: Occupation}}
   organization_name: {type: text, label: {vi: Chi bộ, en: Cell}}
   organization_kind: {type: code, codes: organizations/kinds, label: {vi: Cấp của chi bộ, en: Kind of cell}}
@@ -49,6 +50,7 @@ SELECT
     COALESCE(professional.level, '') AS professional,
     COALESCE(theory.level, '') AS political_theory,
     CASE WHEN youth.id IS NULL THEN 0 ELSE 1 END AS in_youth_union,
+    CASE WHEN exemption.id IS NULL THEN 0 ELSE 1 END AS exempt,
     COALESCE(work.code, '') AS occupation,
     cell.name AS organization_name,
     cell.kind AS organization_kind,
@@ -82,6 +84,10 @@ LEFT JOIN members_youthunionmembership AS youth
     ON youth.member_id = place.member_id
     AND youth.valid_from <= :on AND youth.valid_to > :on
     AND youth.recorded_at <= :known_at AND youth.superseded_at > :known_at
+LEFT JOIN members_exemption AS exemption
+    ON exemption.member_id = place.member_id
+    AND exemption.valid_from <= :on AND exemption.valid_to > :on
+    AND exemption.recorded_at <= :known_at AND exemption.superseded_at > :known_at
 LEFT JOIN members_occupation AS work
     ON work.member_id = place.member_id
     AND work.valid_from <= :on AND work.valid_to > :on
