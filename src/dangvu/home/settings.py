@@ -91,7 +91,6 @@ INSTALLED_APPS = [
     "dangvu.regulations.apps.RegulationsConfig",
     "dangvu.audit.apps.AuditConfig",
     "dangvu.ui.apps.UiConfig",
-    "dangvu.jobs.apps.JobsConfig",
     "dangvu.organizations.apps.OrganizationsConfig",
     "dangvu.access.apps.AccessConfig",
     "dangvu.members.apps.MembersConfig",
@@ -99,6 +98,7 @@ INSTALLED_APPS = [
     "dangvu.statistics.apps.StatisticsConfig",
     "dangvu.proofreading.apps.ProofreadingConfig",
     "dangvu.reports.apps.ReportsConfig",
+    "dangvu.jobs.apps.JobsConfig",
     "dangvu.demo.apps.DemoConfig",
     "dangvu.home.apps.HomeConfig",
     # After the rooms, whose templates take the place of its own.
