@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from dangvu.kernel.days import DAYS_IN_YEAR
 from dangvu.kernel.policy import Reach
-from dangvu.kernel.vietnamese import round_half_up
-from dangvu.organizations.models import OrganizationRecord
 from dangvu.regulations import RuleUse, codes, tracing
 from dangvu.statistics.catalogue.book import Catalogue, catalogue
 from dangvu.statistics.catalogue.facts import Fact, Time
-from dangvu.statistics.catalogue.indicators import Indicator, Kind, Measure
-from dangvu.statistics.compile.engine import run, to_uuid
-from dangvu.statistics.compile.plan import aggregates_of, plan
+from dangvu.statistics.catalogue.indicators import Indicator, Kind
+from dangvu.statistics.counting import Counts
 from dangvu.statistics.questions import Question, check_question
 from dangvu.statistics.rows import Row, rows_of
+from dangvu.statistics.values import Column, Number, Percentages, Values
 
-Number = int | Decimal
-Values = Mapping[UUID, Number | None]
-"""What an indicator comes to at each organisation."""
-
-__all__ = ["Answer", "Counts", "Figure", "Question", "Row", "answer"]
+__all__ = ["Answer", "Counts", "Figure", "Number", "Question", "Row", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +88,8 @@ class Answer:
     question: Question
     catalogue: Catalogue
     organizations: frozenset[UUID]
-    rules: Mapping[str, tuple[RuleUse, ...]]
     _values: Mapping[str, Values]
+    _rules: dict[tuple[str, frozenset[str]], tuple[RuleUse, ...]] = field(default_factory=dict)
 
     def __getitem__(self, key: tuple[str, UUID]) -> Figure:
         name, scope = key
@@ -109,6 +102,12 @@ class Answer:
         for name in self.question.indicators:
             for scope in sorted(self.organizations):
                 yield self[name, scope]
+
+    def counts(self, name: str, scopes: Sequence[UUID]) -> list[int]:
+        """The bare values of one figure that is counted, at organisations in a row."""
+        values = self._values[name]
+        assert isinstance(values, Column)
+        return values.counts(scopes)
 
     def value(self, name: str, scope: UUID) -> Number | None:
         """The bare value of one figure."""
@@ -135,28 +134,21 @@ class Answer:
             known_at=asked.known_at,
             reach=asked.reach,
             value=self.value(indicator.id, scope),
-            rules_used=self.rules[indicator.id],
+            rules_used=self._rules_of(indicator),
             parts=tuple(self._figure(part, scope) for part in parts),
             _catalogue=self.catalogue,
         )
 
-
-@dataclass
-class Counts:
-    """What has been counted for several questions in a row, so that none of them counts the same again.
-
-    To be dropped with the report or page that it was made for: it does not notice what is recorded meanwhile.
-    """
-
-    _held: dict[tuple[object, ...], dict[str, Values]] = field(default_factory=dict)
-
-    def of(self, question: Question, fact: Fact, indicators: list[Indicator], reach: str) -> dict[str, Values]:
-        """The values of ``indicators`` over ``fact``, by id; those not held yet are counted in one statement."""
-        when = question.day if fact.time is Time.STOCK else (question.first, question.last)
-        held = self._held.setdefault((fact.name, question.scope, when, question.known_at, question.reach), {})
-        if missing := [indicator for indicator in indicators if indicator.id not in held]:
-            held |= _count(question, fact, missing, reach)
-        return {indicator.id: held[indicator.id] for indicator in indicators}
+    def _rules_of(self, indicator: Indicator) -> tuple[RuleUse, ...]:
+        """The code lists in force that the condition rests on; of a ratio, those of both sides, each once."""
+        uses: dict[RuleUse, None] = {}
+        for part in self.catalogue.counted(indicator):
+            assert part.fact is not None
+            key = (part.fact.name, part.condition.columns)
+            if key not in self._rules:
+                self._rules[key] = _rules(part.fact, part.condition.columns, self.question.day_of(part.fact))
+            uses |= dict.fromkeys(self._rules[key])
+        return tuple(uses)
 
 
 def answer(question: Question, of: Catalogue | None = None, counts: Counts | None = None) -> Answer:
@@ -181,58 +173,15 @@ def compute(question: Question, book: Catalogue, counts: Counts | None = None) -
         values.update(held.of(question, fact, [part for part in counted if part.fact == fact], book.reach))
     for indicator in asked:
         if indicator.kind is Kind.RATIO:
-            values[indicator.id] = _ratios(indicator, values[indicator.part], values[indicator.base])
-    rules = {indicator.id: _rules(indicator, question, book) for indicator in {*asked, *counted}}
-    return Answer(question, book, _organizations(question), rules, values)
+            part, base = values[indicator.part], values[indicator.base]
+            values[indicator.id] = Percentages(part, base, indicator.decimals)
+    return Answer(question, book, held.organizations(question), values)
 
 
-def _count(question: Question, fact: Fact, indicators: list[Indicator], reach: str) -> dict[str, Values]:
-    planned = plan(fact, indicators, scoped=question.scope is not None, seen=question.seen)
-    rows = [(to_uuid(row["ancestor_id"]), row) for row in run(reach, planned, question.values(fact, indicators))]
-    aliases = {aggregate: alias for alias, aggregate in planned.named}
-    on = question.day_of(fact)
-    values: dict[str, Values] = {}
-    for indicator in indicators:
-        names = [aliases[aggregate] for aggregate in aggregates_of(indicator)]
-        values[indicator.id] = {scope: _measured(indicator, [row[name] for name in names], on) for scope, row in rows}
-    return values
-
-
-def _measured(indicator: Indicator, found: list[int | Decimal | None], on: date) -> Number | None:
-    """The value of an indicator from its aggregates: sums over nothing are missing, sums of PostgreSQL are decimals."""
-    numbers = [int(number or 0) for number in found]
-    if indicator.measure is not Measure.MEAN_AGE:
-        return numbers[0]
-    people, birth_days = numbers
-    if not people:
-        return None
-    days = Decimal(people * on.toordinal() - birth_days)
-    return round_half_up(days / people / DAYS_IN_YEAR, indicator.decimals)
-
-
-def _ratios(indicator: Indicator, part: Values, base: Values) -> Values:
-    return {
-        scope: round_half_up(Decimal(100) * (part.get(scope) or 0) / whole, indicator.decimals)
-        for scope, whole in base.items()
-        if whole
-    }
-
-
-def _rules(indicator: Indicator, question: Question, book: Catalogue) -> tuple[RuleUse, ...]:
+def _rules(fact: Fact, columns: Iterable[str], on: date) -> tuple[RuleUse, ...]:
+    """The code lists in force that a condition over these columns rests on."""
     with tracing() as uses:
-        for counted in book.counted(indicator):
-            assert counted.fact is not None
-            for name in sorted(counted.condition.columns):
-                if rule := counted.fact.columns[name].codes:
-                    codes(rule, on=question.day_of(counted.fact))
+        for name in sorted(columns):
+            if rule := fact.columns[name].codes:
+                codes(rule, on=on)
     return tuple(uses)
-
-
-def _organizations(question: Question) -> frozenset[UUID]:
-    """The organisations answered for: the one asked for, or every one ever believed to have existed."""
-    if question.scope:
-        return frozenset({question.scope})
-    records: Iterable[UUID] = (
-        OrganizationRecord.objects.believed(question.known_at).values_list("organization_id", flat=True).distinct()
-    )
-    return frozenset(records)

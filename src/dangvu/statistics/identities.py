@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -29,16 +30,12 @@ def check_identities(question: Question, of: Catalogue | None = None, counts: Co
     check_question(question, book)
     identities = [identity for identity in book.identities if _asked(identity, question, book)]
     figures = _Figures.over(identities, question, book, counts or Counts())
-    return [
-        Finding("statistics.broken-identity", message, names[scope])
-        for names in [_organization_names(question)]
-        for identity in identities
-        for scope in sorted(figures.organizations)
-        for message in _broken(identity, figures, scope)
-    ]
+    broken = [each for identity in identities for each in _broken(identity, figures)]
+    names = _organization_names(question) if broken else {}
+    return [Finding("statistics.broken-identity", message, names[scope]) for scope, message in broken]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Figures:
     """The figures of the question, and of the ledgers' stocks at both ends of the period."""
 
@@ -57,9 +54,18 @@ class _Figures:
         after = replace(question, indicators=stocks, on=question.last)
         return cls(book, asked, compute(before, book, counts), compute(after, book, counts))
 
-    @property
-    def organizations(self) -> frozenset[UUID]:
-        return self.asked.organizations
+    @cached_property
+    def scopes(self) -> list[UUID]:
+        """The organisations, in the order of all numbers below."""
+        return sorted(self.asked.organizations)
+
+    def numbers(self, name: str) -> list[int]:
+        """One figure at every organisation."""
+        return self.asked.counts(name, self.scopes)
+
+    def totals(self, names: Iterable[str]) -> list[int]:
+        """Several figures added up at every organisation."""
+        return [sum(numbers) for numbers in zip(*(self.numbers(name) for name in names), strict=True)]
 
     def label(self, name: str) -> str:
         return str(self.book.indicators[name].label)
@@ -87,59 +93,74 @@ def _asked(identity: Identity, question: Question, book: Catalogue) -> bool:
     return question.day is not None
 
 
-def _broken(identity: Identity, figures: _Figures, scope: UUID) -> Iterator[str]:
-    """A sentence when the identity does not hold at the organisation."""
+def _broken(identity: Identity, figures: _Figures) -> Iterator[tuple[UUID, str]]:
+    """The organisations at which the identity does not hold, each with a sentence."""
     if isinstance(identity, Sum):
-        yield from _broken_sum(identity, figures, scope)
+        yield from _broken_sum(identity, figures)
     elif isinstance(identity, Ledger):
-        yield from _broken_ledger(identity, figures, scope)
+        yield from _broken_ledger(identity, figures)
     else:
-        yield from _broken_share(identity, figures, scope)
+        yield from _broken_share(identity, figures)
 
 
-def _broken_sum(identity: Sum, figures: _Figures, scope: UUID) -> Iterator[str]:
-    total = sum(figures.asked.count(name, scope) for name in identity.parts)
-    if figures.asked.count(identity.whole, scope) != total:
-        message = _("%(label)s, %(when)s: %(whole)s, nhưng %(parts)s = %(total)s; hãy mở các dòng để tìm chỗ lệch.")
-        yield message % {
-            "label": identity.label,
-            "when": _when(figures.asked.question),
-            "whole": figures.terms([identity.whole], scope, ""),
-            "parts": figures.terms(identity.parts, scope, " + "),
-            "total": write_number(total),
-        }
+def _broken_sum(identity: Sum, figures: _Figures) -> Iterator[tuple[UUID, str]]:
+    wholes, totals = figures.numbers(identity.whole), figures.totals(identity.parts)
+    for scope, whole, total in zip(figures.scopes, wholes, totals, strict=True):
+        if total != whole:
+            message = _("%(label)s, %(when)s: %(whole)s, nhưng %(parts)s = %(total)s; hãy mở các dòng để tìm chỗ lệch.")
+            yield (
+                scope,
+                message
+                % {
+                    "label": identity.label,
+                    "when": _when(figures.asked.question),
+                    "whole": figures.terms([identity.whole], scope, ""),
+                    "parts": figures.terms(identity.parts, scope, " + "),
+                    "total": write_number(total),
+                },
+            )
 
 
-def _broken_ledger(identity: Ledger, figures: _Figures, scope: UUID) -> Iterator[str]:
-    came = sum(figures.asked.count(name, scope) for name in identity.came)
-    went = sum(figures.asked.count(name, scope) for name in identity.went)
-    opening = figures.opening.count(identity.stock, scope)
-    closing = figures.closing.count(identity.stock, scope)
-    if opening + came - went != closing:
-        message = _(
-            "%(label)s, %(when)s: đầu kỳ %(opening)s + %(came)s − %(went)s = %(due)s, nhưng cuối kỳ là %(closing)s;"
-            " hãy mở các dòng để tìm chỗ lệch."
-        )
-        yield message % {
-            "label": identity.label,
-            "when": _when(figures.asked.question),
-            "opening": write_number(opening),
-            "came": figures.terms(identity.came, scope, " + "),
-            "went": figures.terms(identity.went, scope, " − "),
-            "due": write_number(opening + came - went),
-            "closing": write_number(closing),
-        }
+def _broken_ledger(identity: Ledger, figures: _Figures) -> Iterator[tuple[UUID, str]]:
+    openings = figures.opening.counts(identity.stock, figures.scopes)
+    closings = figures.closing.counts(identity.stock, figures.scopes)
+    flows = zip(figures.totals(identity.came), figures.totals(identity.went), strict=True)
+    for scope, opening, (came, went), closing in zip(figures.scopes, openings, flows, closings, strict=True):
+        if opening + came - went != closing:
+            message = _(
+                "%(label)s, %(when)s: đầu kỳ %(opening)s + %(came)s − %(went)s = %(due)s, nhưng cuối kỳ là %(closing)s;"
+                " hãy mở các dòng để tìm chỗ lệch."
+            )
+            yield (
+                scope,
+                message
+                % {
+                    "label": identity.label,
+                    "when": _when(figures.asked.question),
+                    "opening": write_number(opening),
+                    "came": figures.terms(identity.came, scope, " + "),
+                    "went": figures.terms(identity.went, scope, " − "),
+                    "due": write_number(opening + came - went),
+                    "closing": write_number(closing),
+                },
+            )
 
 
-def _broken_share(identity: Share, figures: _Figures, scope: UUID) -> Iterator[str]:
-    if figures.asked.count(identity.part, scope) > figures.asked.count(identity.base, scope):
-        message = _("%(label)s, %(when)s: %(part)s, nhiều hơn %(base)s; hãy mở các dòng để tìm chỗ lệch.")
-        yield message % {
-            "label": identity.label,
-            "when": _when(figures.asked.question),
-            "part": figures.terms([identity.part], scope, ""),
-            "base": figures.terms([identity.base], scope, ""),
-        }
+def _broken_share(identity: Share, figures: _Figures) -> Iterator[tuple[UUID, str]]:
+    parts, bases = figures.numbers(identity.part), figures.numbers(identity.base)
+    for scope, part, base in zip(figures.scopes, parts, bases, strict=True):
+        if part > base:
+            message = _("%(label)s, %(when)s: %(part)s, nhiều hơn %(base)s; hãy mở các dòng để tìm chỗ lệch.")
+            yield (
+                scope,
+                message
+                % {
+                    "label": identity.label,
+                    "when": _when(figures.asked.question),
+                    "part": figures.terms([identity.part], scope, ""),
+                    "base": figures.terms([identity.base], scope, ""),
+                },
+            )
 
 
 def _write(answer: Answer, name: str, scope: UUID) -> str:

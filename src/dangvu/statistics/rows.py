@@ -37,8 +37,8 @@ def rows_of(question: Question, indicator: Indicator, reach: str) -> list[Row]:
     fact = indicator.fact
     assert fact is not None and isinstance(question.scope, UUID)
     plan = RowsPlan(fact, indicator.condition.sql, question.seen)
-    found = run(reach, plan, question.values(fact, [indicator]))
-    return [Row(fact, _converted(fact, row)) for row in found]
+    names, found = run(reach, plan, question.values(fact, [indicator]))
+    return [Row(fact, _converted(fact, dict(zip(names, row, strict=True)))) for row in found]
 
 
 def _converted(fact: Fact, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,13 +19,12 @@ Value = date | datetime | UUID
 _DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
 
 
-def run(reach: str, plan: Plan | RowsPlan, values: Mapping[str, Value]) -> list[dict[str, Any]]:
-    """The rows that the statement of ``plan`` answers, by column; ``values`` may hold more than it needs."""
+def run(reach: str, plan: Plan | RowsPlan, values: Mapping[str, Value]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The columns and rows that the statement of ``plan`` answers; ``values`` may hold more than it needs."""
     text = statement(reach, plan, _DIALECTS[connection.vendor])
     with connection.cursor() as cursor:
         cursor.execute(text, {name: _to_database(values[name]) for name in placeholders(text)})
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return [column[0] for column in cursor.description], cursor.fetchall()
 
 
 def to_uuid(value: object) -> UUID:

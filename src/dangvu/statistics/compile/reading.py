@@ -61,8 +61,17 @@ def mentioned(sql: str) -> frozenset[str]:
     return frozenset(_mentioned(_parsed(sql)))
 
 
+@lru_cache(maxsize=512)
+def tables_under(sql: str, expressions: str) -> frozenset[str]:
+    """The tables of the database on which a query rests, itself or by any of the table ``expressions``."""
+    query = _parsed(expressions)
+    known = {table.alias for table in query.ctes}
+    return frozenset((_mentioned(query) | _mentioned(_parsed(sql))) - known)
+
+
 def _mentioned(node: exp.Expr) -> set[str]:
-    return {table.name for table in node.find_all(exp.Table)}
+    own = {table.alias for table in node.find_all(exp.CTE)} if isinstance(node, exp.Query) else set()
+    return {table.name for table in node.find_all(exp.Table)} - own
 
 
 def _branches(query: exp.Query) -> Iterator[exp.Query]:

@@ -23,14 +23,6 @@ def statement(reach: str, plan: Plan | RowsPlan, dialect: str) -> str:
     return f"WITH RECURSIVE {', '.join(expressions)}\n{translated(plan.select(), dialect)}"
 
 
-@lru_cache(maxsize=512)
-def tables_read(reach: str, plan: Plan | RowsPlan) -> frozenset[str]:
-    """The tables of the database on which the answer of ``plan`` rests."""
-    text = statement(reach, plan, "postgres")
-    own = re.findall(r"(?:WITH RECURSIVE|,) (\w+)(?: ?\([\w, ]+\))? AS \(", text)
-    return mentioned(re.sub(r"%\((\w+)\)s", r":\1", text)) - set(own)
-
-
 def placeholders(text: str) -> frozenset[str]:
     """The names of the placeholders in a statement."""
     return frozenset(re.findall(r"%\((\w+)\)s", text))
