@@ -95,6 +95,12 @@ def held(job: Job) -> Iterator[bool]:
             yield True
 
 
+def is_held(job: Job) -> bool:
+    """Whether some process is at the job."""
+    with held(job) as free:
+        return not free
+
+
 def _reached_file(job: Job) -> Path:
     return job.folder / "reached.json"
 
