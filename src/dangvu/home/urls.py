@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from allauth.account import views as account
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from dangvu.home import views
+from dangvu.home.overview import overview
 from dangvu.kernel.contracts import Pages, registered
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", RedirectView.as_view(pattern_name="reports:index"), name="home"),
-    path("account/login/", account.login, name="account_login"),
-    path("account/logout/", account.logout, name="account_logout"),
+    path("", overview, name="home"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("theme/", views.set_theme, name="set_theme"),
     path("search/", views.search, name="search"),

@@ -50,11 +50,11 @@ class Asked:
             **({"known_at": write_known_at(self.known_at)} if self.known_at else {}),
         }
 
-    def address(self, name: str, *args: Any, **further: Any) -> str:
+    def address(self, name: str, /, *args: Any, **further: Any) -> str:
         """The address of the page ``name`` that asks the same, with ``further`` parameters that are not empty."""
         return self.address_of(reverse(name, args=args), **further)
 
-    def address_of(self, path: str, **further: Any) -> str:
+    def address_of(self, path: str, /, **further: Any) -> str:
         """The address ``path``, asking the same, with ``further`` parameters that are not empty."""
         query = self.parameters | {key: str(value) for key, value in further.items() if value not in (None, "")}
         return f"{path}?{urlencode(query)}" if query else path

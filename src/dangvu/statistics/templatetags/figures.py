@@ -14,6 +14,7 @@ from dangvu.kernel.vietnamese import write_number
 from dangvu.statistics.catalogue.indicators import Kind
 from dangvu.statistics.figures import Figure
 from dangvu.statistics.naming import name_of
+from dangvu.statistics.sources import Equation
 from dangvu.ui.templatetags.ledger import here
 
 register = template.Library()
@@ -58,3 +59,9 @@ def figure_address(context: Context, figure: Figure, *, code: str = "") -> str:
 def days_of(figure: Figure) -> tuple[Any, ...]:
     """The days that a figure speaks of: one, or the first and the last of its period."""
     return (figure.first, figure.last) if figure.first else (figure.on,)
+
+
+@register.inclusion_tag("statistics/equation.html", takes_context=True)
+def equation(context: Context, equation: Equation, *, code: str = "") -> dict[str, Any]:
+    """A sum with a label under each term, its whole under a double rule when it holds."""
+    return {"equation": equation, "code": code, "asked": context["asked"], "request": context["request"]}

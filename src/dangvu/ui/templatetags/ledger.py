@@ -57,10 +57,10 @@ def person(full_name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def address(context: Context, name: str, *args: Any, **further: Any) -> str:
+def address(context: Context, url_name: str, *args: Any, **further: Any) -> str:
     """The address of a page for the organisation, day and known-at that are being asked about."""
     asked = context.get("asked")
-    return asked.address(name, *args, **further) if asked else reverse(name, args=args)
+    return asked.address(url_name, *args, **further) if asked else reverse(url_name, args=args)
 
 
 @register.simple_tag(takes_context=True)

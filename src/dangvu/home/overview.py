@@ -1,0 +1,207 @@
+"""The overview: key figures with their change and trend, what must add up, targets, duties, latest changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dangvu.kernel.asking import Asked
+from dangvu.kernel.contracts import Duties, Duty, KeyFigure, registered
+from dangvu.kernel.days import day_before, months_after
+from dangvu.kernel.policy import reach
+from dangvu.organizations.queries import first_day
+from dangvu.statistics.catalogue.book import Catalogue, catalogue
+from dangvu.statistics.catalogue.identities import Ledger, Sum
+from dangvu.statistics.catalogue.indicators import Kind
+from dangvu.statistics.figures import Answer, Figure, Number, answer
+from dangvu.statistics.naming import question_of, year_so_far
+from dangvu.statistics.policy import READ
+from dangvu.statistics.queries import Progress, progress, targets
+from dangvu.statistics.sources import Equation, equation
+from dangvu.ui.asking import asked_of
+from dangvu.ui.charts import Bullet, Spark, bullet, spark
+
+MONTHS = 12
+"""Months of a trend."""
+
+TERMS = 4
+"""The most terms of a sum that stands in one line."""
+
+DAYS_AHEAD = 30
+"""How far ahead duties are shown."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key figure: what makes it up, how it has changed since the year began, and its trend over the months."""
+
+    figure: Figure
+    parts: tuple[Figure, ...]
+    before: Figure | None
+    trend: Spark | None
+
+    @property
+    def change(self) -> Number | None:
+        """By how much it has grown since the last day of the year before; ``None`` where either is unknown."""
+        if self.before is None or self.before.value is None or self.figure.value is None:
+            return None
+        return self.figure.value - self.before.value
+
+    @property
+    def points(self) -> str:
+        """What the change is counted in, where that is not said already."""
+        return _(" điểm %") if self.figure.indicator.kind is Kind.RATIO else ""
+
+    @property
+    def grown(self) -> Number:
+        """The size of the change."""
+        return abs(self.change or 0)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A line of a ledger: what came or went."""
+
+    sign: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Book:
+    """Opening, what came, what went, closing; ``holds`` says whether that adds up."""
+
+    label: str
+    opening: Figure
+    flows: tuple[Flow, ...]
+    closing: Figure
+
+    @property
+    def holds(self) -> bool:
+        """Whether opening plus what came minus what went is the closing."""
+        moved = sum(int(flow.figure.value or 0) * (1 if flow.sign == "+" else -1) for flow in self.flows)
+        return int(self.opening.value or 0) + moved == int(self.closing.value or 0)
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """The key figures of the organisation and day that are asked about, and what asks for attention."""
+    asked = asked_of(request)
+    book = catalogue()
+    keys = key_figures(asked, book) if sees_figures(asked) else ()
+    sums, ledgers = proofs(asked, book) if keys else ((), ())
+    duties = owed(asked)
+    context = {
+        "keys": keys,
+        "sums": sums,
+        "ledgers": ledgers,
+        "broken": sum(not one.holds for one in (*sums, *ledgers)),
+        "year_end": day_before(year_so_far(asked.on)),
+        "targets": promised(asked) if keys else (),
+        "duties": duties,
+        "late": sum(duty.due < asked.on for duty in duties),
+    }
+    return render(request, "home/overview.html", context)
+
+
+def sees_figures(asked: Asked) -> bool:
+    """Whether there is a figure that the reader may see, on a day for which there are records."""
+    start = first_day(known_at=asked.known_at)
+    return reach(asked.actor, READ).anywhere and start is not None and start <= asked.on
+
+
+def key_figures(asked: Asked, book: Catalogue) -> Sequence[Key]:
+    """The key figures that the rooms name, the first of them with the wider trend."""
+    offers = sorted(registered(KeyFigure), key=lambda offer: offer.order)
+    names = tuple(dict.fromkeys(name for offer in offers for name in _needed(offer, book)))
+    now = answer(question_of(asked, names), book)
+    wanted = tuple(offer.indicator for offer in offers)
+    past = [answer(question_of(asked, wanted, first=day), book) for day in trend_days(asked)]
+    year_end = day_before(year_so_far(asked.on))
+    before = next((one for one in past if one.question.on == year_end), None)
+    return [_key(offer, asked, now, before, past, wide=not place) for place, offer in enumerate(offers)]
+
+
+def trend_days(asked: Asked) -> list[date]:
+    """The last days of the twelve months before the day asked about, as far as there are records."""
+    start = first_day(known_at=asked.known_at)
+    first = asked.on.replace(day=1)
+    ends = [day_before(months_after(first, -back)) for back in range(MONTHS)]
+    return sorted(day for day in ends if start and day >= start)
+
+
+def _needed(offer: KeyFigure, book: Catalogue) -> tuple[str, ...]:
+    ratio = book.indicator(offer.indicator)
+    sides = (ratio.part, ratio.base) if ratio.kind is Kind.RATIO else ()
+    return (offer.indicator, *offer.parts, *sides)
+
+
+def _key(
+    offer: KeyFigure, asked: Asked, now: Answer, before: Answer | None, past: Sequence[Answer], *, wide: bool
+) -> Key:
+    where = asked.organization
+    figure = now[offer.indicator, where]
+    values = [one[offer.indicator, where].value for one in past]
+    return Key(
+        figure=figure,
+        parts=tuple(now[part, where] for part in offer.parts),
+        before=before[offer.indicator, where] if before else None,
+        trend=spark([*values, figure.value], wide=wide) if values else None,
+    )
+
+
+def proofs(asked: Asked, book: Catalogue) -> tuple[Sequence[Equation], Sequence[Book]]:
+    """The sums and ledgers of the key figures; a sum of many terms is shown only when it does not hold."""
+    wholes = {offer.indicator for offer in registered(KeyFigure)}
+    sums = [one for one in book.identities if isinstance(one, Sum) and one.whole in wholes]
+    ledgers = [one for one in book.identities if isinstance(one, Ledger) and one.stock in wholes]
+    names = {name for one in sums for name in (one.whole, *one.parts)}
+    names |= {name for one in ledgers for name in (one.stock, *one.came, *one.went)}
+    now = answer(question_of(asked, tuple(sorted(names))), book)
+    found = [equation(one, now, asked.organization) for one in sums]
+    shown = [one for one in found if not one.holds or 1 < len(one.parts) <= TERMS]
+    return shown, [_book(one, asked, now, book) for one in ledgers]
+
+
+def _book(ledger: Ledger, asked: Asked, now: Answer, book: Catalogue) -> Book:
+    where = asked.organization
+    first = max(day_before(year_so_far(asked.on)), first_day(known_at=asked.known_at) or asked.on)
+    opening = answer(question_of(asked, (ledger.stock,), first=first), book)[ledger.stock, where]
+    came = (Flow("+", now[name, where]) for name in ledger.came)
+    went = (Flow("−", now[name, where]) for name in ledger.went)
+    flows = tuple(flow for flow in (*came, *went) if flow.figure.value)
+    return Book(str(ledger.label), opening, flows, now[ledger.stock, where])
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A target, how far it has been reached, and that as a drawing."""
+
+    progress: Progress
+    drawing: Bullet
+
+
+def promised(asked: Asked) -> Sequence[Promise]:
+    """The targets of the organisation that run on the day."""
+    granted = reach(asked.actor, READ)
+    found = targets(as_of=asked.on, known_at=asked.known_at, scope=asked.organization)
+    reached = [progress(one, known_at=asked.known_at, on=asked.on, reach=granted) for one in found]
+    return [Promise(one, _drawn(one)) for one in reached]
+
+
+def _drawn(one: Progress) -> Bullet:
+    value, target, operator = one.figure.value or 0, one.target.value, one.target.operator
+    limits = operator in ("at_most", "none")
+    return bullet(value, target, max(value, target), at_most=limits, over=operator == "more_than")
+
+
+def owed(asked: Asked) -> Sequence[Duty]:
+    """What is late on the day or due within a month, the oldest first."""
+    until = asked.on.toordinal() + DAYS_AHEAD
+    found = [duty for offer in registered(Duties) for duty in offer.owed(asked)]
+    return sorted((duty for duty in found if duty.due.toordinal() <= until), key=lambda duty: duty.due)
