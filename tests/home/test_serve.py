@@ -1,74 +1,156 @@
-"""dangvu serve: this machine only, on a port that is free."""
+"""dangvu serve: the pages on a port that is free, with a worker beside them, by hand and as a service."""
 
 from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
 
-from dangvu.home.management.commands.serve import free_port
+from dangvu.home.management.commands.serve import FIRST_PORT, TRIES, free_port, own_address
 from dangvu.kernel.findings import Refusal
+from tests.architecture.tree import ROOT
 
 DANGVU = str(Path(sys.executable).parent / "dangvu")
+UNIT = ROOT / "tools" / "dangvu.service"
+INSTALLED = "/opt/dangvu/.venv/bin/dangvu"
+LOOPBACK = ip_address("127.0.0.1")
+HERE = r"Dangvu đang chạy tại http://127\.0\.0\.1:(\d+)/ – chỉ máy này mở được\. Nhấn Ctrl\+C để dừng\.\n"
 
 
-def _listener(port: int = 0) -> socket.socket:
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", port))
-    listener.listen()
-    return listener
+class _Stay(HTTPRedirectHandler):
+    """Does not follow where an answer leads."""
+
+    def redirect_request(self, *_told: object) -> None:
+        return None
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address and the process of a server over an empty database of its own."""
-    environment = os.environ | {"DANGVU_VAR": str(tmp_path), "DANGVU_DATABASE_URL": ""}
-    subprocess.run([DANGVU, "migrate", "--verbosity", "0"], env=environment, check=True)
-    command = [DANGVU, "serve", "--port", "18000"]
+@contextmanager
+def _listener(host: str = "127.0.0.1", port: int = 0) -> Iterator[int]:
+    """A port that is taken while the block lasts."""
+    with socket.socket() as listener:
+        listener.bind((host, port))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+def _unused_port() -> int:
+    with _listener() as port:
+        return port
+
+
+@contextmanager
+def _serving(command: list[str], environment: Mapping[str, str]) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The first sentence and the process of a server, which is stopped in the end."""
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        announced = re.fullmatch(
-            r"Dangvu đang chạy tại (http://127\.0\.0\.1:\d+/) – chỉ máy này mở được\. Nhấn Ctrl\+C để dừng\.\n",
-            process.stdout.readline(),
-        )
-        assert announced is not None
-        yield announced.group(1), process
-        process.send_signal(signal.SIGINT)
+        try:
+            yield process.stdout.readline(), process
+        finally:
+            process.send_signal(signal.SIGINT)
 
 
-def _status(request: Request) -> int:
+def _status(port: int, path: str = "/", **headers: str) -> int:
+    request = Request(f"http://127.0.0.1:{port}{path}", headers=headers)
     try:
-        with urlopen(request) as response:
+        with build_opener(_Stay).open(request) as response:
             return int(response.status)
     except HTTPError as error:
         with error:
             return error.code
 
 
-def test_server_answers_at_the_address_it_announces(served: tuple[str, subprocess.Popen[str]]) -> None:
-    address, process = served
-    assert _status(Request(address + "khong-co-trang-nay")) == 404
-    assert _status(Request(address, headers={"Host": "dangvu.example"})) == 400
-    process.send_signal(signal.SIGINT)
-    assert process.wait() == 0
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """An office of its own, with tables in which nothing stands."""
+    environment = os.environ | {"DANGVU_VAR": str(tmp_path), "DANGVU_DATABASE_URL": ""}
+    subprocess.run([DANGVU, "migrate", "--verbosity", "0"], env=environment, check=True)
+    return environment
 
 
-def test_port_that_is_taken_gives_way_to_the_next() -> None:
+def test_server_answers_at_the_address_it_announces_until_it_is_interrupted(environment: dict[str, str]) -> None:
+    with _serving([DANGVU, "serve", "--port", str(_unused_port())], environment) as (sentence, process):
+        announced = re.fullmatch(HERE, sentence)
+        assert announced is not None
+        port = int(announced.group(1))
+        assert _status(port, "/khong-co-trang-nay") == 404
+        assert _status(port, Host="dangvu.example") == 400
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 0
+
+
+def test_server_for_others_says_that_it_needs_a_proxy_in_front(environment: dict[str, str]) -> None:
+    port = _unused_port()
+    with _serving([DANGVU, "serve", "--host", "0.0.0.0", "--port", str(port)], environment) as (sentence, _process):
+        assert sentence == (
+            f"Dangvu đang nghe tại http://0.0.0.0:{port}/; hãy đặt sau một máy chủ có TLS. Nhấn Ctrl+C để dừng.\n"
+        )
+
+
+def test_unit_of_the_service_starts_and_answers_as_it_does_behind_nginx(tmp_path: Path) -> None:
+    """What stands in ``tools/dangvu.service``, with the program of this checkout, a folder and a port of its own."""
+    port = _unused_port()
+    lines = [line.partition("=") for line in UNIT.read_text(encoding="utf-8").splitlines()]
+    given = {name: value for line, _, words in lines if line == "Environment" for name, _, value in _pairs(words)}
+    environment = os.environ | given | {"DANGVU_VAR": str(tmp_path), "DANGVU_DATABASE_URL": ""}
+    environment["DANGVU_HOSTS"] = "dangvu.example"
+    [before] = [words for line, _, words in lines if line == "ExecStartPre"]
+    [command] = [words for line, _, words in lines if line == "ExecStart"]
+    subprocess.run(shlex.split(before.replace(INSTALLED, DANGVU)), env=environment, check=True)
+    command = command.replace(INSTALLED, DANGVU).replace("--port 8000", f"--port {port}")
+    with _serving(shlex.split(command), environment) as (sentence, _process):
+        assert sentence.count(f":{port}/") == 1
+        proxied = {"Host": "dangvu.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
+        assert _status(port, "/account/login/", **proxied) in {200, 302}
+        assert _status(port, "/account/login/", Host="dangvu.example") == 301
+        assert _status(port, "/", Host="stranger.example") == 400
+
+
+def _pairs(words: str) -> Iterator[tuple[str, str, str]]:
+    return (word.partition("=") for word in shlex.split(words))
+
+
+def test_port_that_was_asked_for_is_taken_or_refused() -> None:
     with _listener() as taken:
-        port = taken.getsockname()[1]
-        assert free_port(port) != port
+        with pytest.raises(Refusal) as refused:
+            free_port(LOOPBACK, taken)
+        assert str(refused.value) == (
+            f"không mở được cổng {taken}; hãy dừng chương trình đang dùng nó, hoặc chọn cổng khác bằng --port."
+        )
+    assert free_port(LOOPBACK, taken) == taken
 
 
-def test_port_out_of_range_is_refused() -> None:
+@pytest.mark.parametrize("port", [-1, 0, 70000])
+def test_port_out_of_range_is_refused(port: int) -> None:
     with pytest.raises(Refusal) as refused:
-        free_port(70000)
+        free_port(LOOPBACK, port)
     assert [finding.code for finding in refused.value.findings] == ["home.no-port"]
+
+
+def test_port_that_nobody_asked_for_is_a_free_one_nearby() -> None:
+    assert FIRST_PORT <= free_port(LOOPBACK, None) < FIRST_PORT + TRIES
+
+
+@pytest.mark.parametrize("text", ["127.0.0.1", "0.0.0.0", "::1"])
+def test_addresses_of_this_machine_are_taken(text: str) -> None:
+    assert own_address(text) == ip_address(text)
+
+
+@pytest.mark.parametrize("text", ["dangvu.example", "203.0.113.9", ""])
+def test_other_addresses_are_refused(text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        own_address(text)
+    assert str(refused.value) == (
+        f"“{text}” không phải là một địa chỉ IP của máy này; hãy dùng 127.0.0.1, hoặc 0.0.0.0 cho mọi địa chỉ."
+    )

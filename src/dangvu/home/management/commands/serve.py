@@ -1,10 +1,11 @@
-"""``dangvu serve``: the pages, for this machine only."""
+"""``dangvu serve``: the pages and the worker, for this machine or behind a server with TLS."""
 
 from __future__ import annotations
 
 import socket
 import time
 from argparse import ArgumentParser
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from threading import Thread
 from typing import Any
 
@@ -12,69 +13,110 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from dangvu.home.readiness import database_findings
+from dangvu.jobs.companion import worker_beside
 from dangvu.kernel.findings import Refusal, refuse_if_any
 
-ADDRESS = "127.0.0.1"
+Address = IPv4Address | IPv6Address
+
+FIRST_PORT = 8000
 
 TRIES = 20
-"""How many ports, from the wanted one upwards, are tried."""
+"""How many ports, from the first one upwards, are tried when none is asked for."""
 
 
 class Command(BaseCommand):
     """Serve the application until it is interrupted."""
 
-    help = _("Mở các trang của Dangvu cho riêng máy này.")
+    help = _("Mở các trang của Dangvu, mặc định cho riêng máy này, và làm những công việc dài.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Only the port can be chosen: without accounts, nobody but this machine may connect."""
-        parser.add_argument(
-            "--port", type=int, default=8000, help=_("cổng muốn dùng (mặc định 8000; nếu bận thì lấy cổng kế tiếp)")
-        )
+        """Where to listen, and with how many processes."""
+        parser.add_argument("--host", default="127.0.0.1", help=_("địa chỉ IP để nghe (mặc định 127.0.0.1)"))
+        parser.add_argument("--port", type=int, help=_("cổng phải dùng (mặc định 8000, nếu bận thì lấy cổng kế tiếp)"))
+        parser.add_argument("--workers", type=int, default=1, help=_("số tiến trình trả lời các trang (mặc định 1)"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Raise ``Refusal`` when there is no database to serve or no port to listen on."""
+        """Raise ``Refusal`` when there is no database to serve, no such address or no port to listen on."""
         from granian.constants import Interfaces  # noqa: PLC0415 - slow to import
         from granian.log import LogLevels  # noqa: PLC0415 - likewise
         from granian.server import Server  # noqa: PLC0415 - likewise
 
         refuse_if_any(database_findings())
-        port = free_port(options["port"])
+        host = own_address(options["host"])
+        port = free_port(host, options["port"])
         server = Server(
             "dangvu.home.wsgi:application",
-            address=ADDRESS,
+            address=str(host),
             port=port,
             interface=Interfaces.WSGI,
+            workers=options["workers"],
             blocking_threads=4,
             websockets=False,
             log_level=LogLevels.warning,
         )
-        Thread(target=self._announce, args=[port], daemon=True).start()
-        server.serve()
+        Thread(target=self._announce, args=[host, port], daemon=True).start()
+        with worker_beside():
+            server.serve()
 
-    def _announce(self, port: int) -> None:
+    def _announce(self, host: Address, port: int) -> None:
         """Say where the pages are, once somebody who goes there at once is answered."""
-        with socket.socket() as visitor:
-            while visitor.connect_ex((ADDRESS, port)):
+        with socket.socket(_family(host)) as visitor:
+            while visitor.connect_ex((str(host), port)):
                 time.sleep(0.05)
-        self.stdout.write(
+        sentence = (
             _("Dangvu đang chạy tại http://%(address)s:%(port)d/ – chỉ máy này mở được. Nhấn Ctrl+C để dừng.")
-            % {"address": ADDRESS, "port": port}
+            if host.is_loopback
+            else _(
+                "Dangvu đang nghe tại http://%(address)s:%(port)d/; hãy đặt sau một máy chủ có TLS. Nhấn Ctrl+C để dừng."
+            )
         )
+        self.stdout.write(sentence % {"address": _written(host), "port": port})
         self.stdout.flush()
 
 
-def free_port(wanted: int) -> int:
-    """The first port from ``wanted`` upwards on which nobody listens; raises ``Refusal`` when there is none nearby."""
-    for port in range(max(wanted, 1), min(wanted + TRIES, 65536)):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((ADDRESS, port))
-            except OSError:
-                continue
+def own_address(text: str) -> Address:
+    """The address of this machine that ``text`` writes; raises ``Refusal`` when it is none."""
+    try:
+        host = ip_address(text)
+        with socket.socket(_family(host)) as probe:
+            probe.bind((text, 0))
+    except (ValueError, OSError):
+        raise Refusal.of(
+            "home.bad-host",
+            _("“%(text)s” không phải là một địa chỉ IP của máy này; hãy dùng 127.0.0.1, hoặc 0.0.0.0 cho mọi địa chỉ.")
+            % {"text": text},
+        ) from None
+    return host
+
+
+def free_port(host: Address, wanted: int | None) -> int:
+    """The port that is ``wanted``, or the first free one near 8000; raises ``Refusal`` when nobody can listen there."""
+    if wanted is not None:
+        if _is_free(host, wanted):
+            return wanted
+        message = _("không mở được cổng %(port)d; hãy dừng chương trình đang dùng nó, hoặc chọn cổng khác bằng --port.")
+        raise Refusal.of("home.no-port", message % {"port": wanted})
+    for port in range(FIRST_PORT, FIRST_PORT + TRIES):
+        if _is_free(host, port):
             return port
-    raise Refusal.of(
-        "home.no-port",
-        _("không mở được cổng nào từ %(wanted)d trở lên; hãy chọn cổng khác bằng --port, từ 1024 đến 65535.")
-        % {"wanted": wanted},
-    )
+    message = _("không mở được cổng nào từ %(wanted)d trở lên; hãy chọn cổng khác bằng --port, từ 1024 đến 65535.")
+    raise Refusal.of("home.no-port", message % {"wanted": FIRST_PORT})
+
+
+def _is_free(host: Address, port: int) -> bool:
+    with socket.socket(_family(host)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((str(host), port))
+        except (OSError, OverflowError):
+            return False
+        return port > 0
+
+
+def _family(host: Address) -> socket.AddressFamily:
+    return socket.AF_INET if host.version == 4 else socket.AF_INET6
+
+
+def _written(host: Address) -> str:
+    """The address as it stands in a link."""
+    return str(host) if host.version == 4 else f"[{host}]"
