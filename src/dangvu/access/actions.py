@@ -49,7 +49,7 @@ def close_account(*, actor: Actor, day: date, basis: Basis, account_id: UUID) ->
     Raises ``Refusal`` for the own account, one that is not open on that day or later, and one with a post that the
     actor may not end.
     """
-    grants = list(Grant.objects.believed().filter(account=account_id, valid_to__gt=day).order_by("id"))
+    grants = _lasting(account_id, day)
     require(actor, CHANGE, {grant.organization_id for grant in grants})
     with trail.act(actor=actor, verb="access.close_account", day=day, basis=basis, subject=account_id) as act:
         records = list(AccountRecord.objects.believed().filter(account=account_id, valid_to__gt=day))
@@ -135,6 +135,18 @@ def leave_administration(*, actor: Actor) -> None:
         if not stays:
             raise Refusal.of("access.not-in-mode", _("không ở chế độ quản trị; hãy vào chế độ này khi cần."))
         act.supersede(stays)
+
+
+def require_over(actor: Actor, account_id: UUID) -> None:
+    """Raise ``Refusal`` unless ``actor`` may end every post of an account, today and in future."""
+    grants = _lasting(account_id, actor.day)
+    require(actor, CHANGE, {grant.organization_id for grant in grants})
+    refuse_if_any(finding for grant in grants for finding in _find_beyond(actor, grant.post, grant.organization_id))
+
+
+def _lasting(account_id: UUID, day: date) -> list[Grant]:
+    """The posts of an account that last on a day or begin later."""
+    return list(Grant.objects.believed().filter(account=account_id, valid_to__gt=day).order_by("id"))
 
 
 def _keepers(actor: Actor, member: UUID) -> set[UUID]:

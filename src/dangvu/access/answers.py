@@ -67,10 +67,17 @@ def reaches(
             yield grant, place, Reach(persons=frozenset({member}))
 
 
+def stay_of(actor: Actor) -> AdministratorMode | None:
+    """The stay of ``actor`` in administrator mode at the moment, if it is in it."""
+    stays = AdministratorMode.objects.believed(actor.at).filter(account=actor.account, until__gt=actor.at)
+    stay = stays.first()
+    assert stay is None or isinstance(stay, AdministratorMode)
+    return stay
+
+
 def is_in_mode(actor: Actor) -> bool:
     """Whether the account of ``actor`` is in administrator mode at the moment."""
-    stays = AdministratorMode.objects.believed(actor.at).filter(account=actor.account, until__gt=actor.at)
-    return stays.exists()
+    return stay_of(actor) is not None
 
 
 def holds_administration(grants: Iterable[Grant], day: date) -> bool:

@@ -8,16 +8,22 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
-from dangvu.access.models import AccountRecord
+from dangvu.access.models import Account
+from dangvu.access.signing_in import open_accounts
 
 
 class OpenAccounts(AuthenticationBackend):
     """Lets in accounts that are open today, and no longer those that have been closed while somebody was signed in."""
 
+    def get_user(self, user_id: Any) -> Account | None:
+        """The account of a session, with what it must still do (``signing_in.open_accounts``)."""
+        return open_accounts(timezone.now()).filter(pk=user_id).first()
+
     def user_can_authenticate(self, user: Any) -> bool:
-        """Whether the account is open at this moment."""
+        """Whether the account is open at this moment, and its password has not run out."""
         now = timezone.now()
-        return AccountRecord.objects.on(timezone.localdate(now), now).filter(account=user.pk).exists()
+        lapsed = user.temporary_until is not None and user.temporary_until <= now
+        return not lapsed and open_accounts(now).filter(pk=user.pk).exists()
 
     def _check_password(self, user: AbstractBaseUser | None, password: str) -> AbstractBaseUser | None:
         """A closed account is answered like a wrong password: nobody learns that it exists."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from dangvu.access.posts import Place, PostType, post_types
 from dangvu.kernel.contracts import Area, registered
 from dangvu.kernel.days import write_day
 from dangvu.kernel.findings import Finding
-from dangvu.kernel.policy import Actor, reach
+from dangvu.kernel.policy import Actor, Permission, reach
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.rules import kind_name
 from dangvu.regulations import codes, label
@@ -83,8 +83,20 @@ def find_rights_beyond(actor: Actor, kind: PostType, organization_id: UUID) -> I
 
     An administrator's post always does, since in administrator mode nothing is beyond its holder's reach.
     """
-    beyond = [CHANGE.area] if kind.administrator else []
-    for permission, place in kind.rights:
+    given = [(permission, place, organization_id) for permission, place in kind.rights]
+    beyond = [*([CHANGE.area] if kind.administrator else []), *find_areas_beyond(actor, given)]
+    if beyond:
+        labels = {area.code: str(area.label) for area in registered(Area)}
+        message = _("vị trí “%(post)s” có quyền vượt quá quyền của %(name)s về: %(areas)s; hãy nhờ quản trị viên.")
+        areas = ", ".join(labels[area] for area in dict.fromkeys(beyond))
+        details = {"post": label("access/posts", kind.code, on=actor.day), "name": actor.name, "areas": areas}
+        yield Finding("access.beyond-reach", message % details)
+
+
+def find_areas_beyond(actor: Actor, rights: Iterable[tuple[Permission, Place, UUID]]) -> list[str]:
+    """The areas in which rights, each with its place seen from an organisation, go beyond what ``actor`` may do."""
+    beyond: list[str] = []
+    for permission, place, organization_id in rights:
         own = reach(actor, permission)
         if own.everything or place is Place.OWN_FILE:
             continue
@@ -92,9 +104,4 @@ def find_rights_beyond(actor: Actor, kind: PostType, organization_id: UUID) -> I
         given = organizations_in(meant, as_of=actor.day, known_at=actor.at)
         if given.exclude(pk__in=organizations_in(own, as_of=actor.day, known_at=actor.at)).exists():
             beyond.append(permission.area)
-    if beyond:
-        labels = {area.code: str(area.label) for area in registered(Area)}
-        message = _("vị trí “%(post)s” có quyền vượt quá quyền của %(name)s về: %(areas)s; hãy nhờ quản trị viên.")
-        areas = ", ".join(labels[area] for area in dict.fromkeys(beyond))
-        details = {"post": label("access/posts", kind.code, on=actor.day), "name": actor.name, "areas": areas}
-        yield Finding("access.beyond-reach", message % details)
+    return list(dict.fromkeys(beyond))

@@ -35,6 +35,7 @@ class PostType:
     rights: tuple[tuple[Permission, Place], ...]
     administrator: bool
     carried: bool
+    second_factor: bool
 
     def places(self, permission: Permission, *, in_mode: bool) -> list[Place]:
         """Where the post gives ``permission``, to somebody who is in administrator mode or not."""
@@ -63,6 +64,7 @@ def _post_type(entry: Mapping[str, Any]) -> PostType:
         rights=tuple(_rights(entry)),
         administrator=entry.get("administrator", False),
         carried=entry.get("carried", False),
+        second_factor=entry.get("second_factor", False),
     )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from dangvu.access.models import Grant
+from dangvu.access.models import ClientGrant, Grant
 from dangvu.access.posts import post_types
 from dangvu.audit.trail import Act
 from dangvu.kernel.contracts import Holding, Relation
@@ -47,12 +47,21 @@ def _carried(act: Act, ending: list[Grant], day: date) -> Iterator[Grant]:
             yield grant.again(organization_id=heir, valid_from=max(day, grant.valid_from), **_UNFOUNDED)
 
 
+def end_rights_of_programs(act: Act, plan: Plan) -> None:
+    """End what programs may do at organisations that end: whoever manages the successor's accounts lets them in."""
+    assert act.day is not None
+    act.end(ClientGrant.objects.believed().filter(organization__in=plan.predecessors, valid_to__gt=act.day), act.day)
+
+
 def count_posts(on: date, known_at: datetime | None) -> dict[UUID, int]:
     """How many posts are held at each organisation on a day."""
     grants = Grant.objects.on(on, known_at).values_list("organization_id")
     return dict(grants.annotate(posts=Count("id")))
 
 
-RELATIONS = (Relation("access.Grant", move=end_posts_of_ended),)
+RELATIONS = (
+    Relation("access.Grant", move=end_posts_of_ended),
+    Relation("access.ClientGrant", move=end_rights_of_programs),
+)
 
 HOLDING = Holding("posts", _("phân công"), count_posts)

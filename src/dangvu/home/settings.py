@@ -3,7 +3,9 @@
 A setting that cannot be used is refused with a sentence, in Vietnamese only: translations need settings.
 
 ``DANGVU_DATABASE_URL`` chooses the database (default: SQLite in the var folder), ``DANGVU_VAR`` the var folder
-(default: ``var`` in the checkout). Everything else is the same wherever Dangvu runs.
+(default: ``var`` in the checkout). ``DANGVU_HOSTS`` names the hosts, parted by commas, under which others than this
+machine reach the pages, and ``DANGVU_HTTPS=1`` says that a proxy in front speaks TLS. Everything else is the same
+wherever Dangvu runs.
 """
 
 from __future__ import annotations
@@ -79,7 +81,9 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 
 SECRET_KEY = _secret_key(VAR / "secret-key")
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+HTTPS = os.environ.get("DANGVU_HTTPS", "") == "1"
+HOSTS = [host for host in os.environ.get("DANGVU_HOSTS", "").replace(",", " ").split() if host]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *HOSTS]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -113,6 +117,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dangvu.home.security.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "dangvu.ui.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -122,6 +127,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dangvu.access.asking.AskedMiddleware",
+    "dangvu.access.first_things.FirstThingsMiddleware",
     "dangvu.ui.answering.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -143,15 +149,60 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["dangvu.access.backend.OpenAccounts"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "dangvu.access.password_rules.LongEnough", "OPTIONS": {"letters": 10}},
+    {"NAME": "dangvu.access.password_rules.NotCommon"},
+    {"NAME": "dangvu.access.password_rules.NotTheName"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # An account has a name for signing in and nothing else: no address, no signing up.
+ACCOUNT_ADAPTER = "dangvu.access.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_FORMS = {
+    "login": "dangvu.access.signing_forms.SignIn",
+    "reauthenticate": "dangvu.access.signing_forms.Reauthenticate",
+    "change_password": "dangvu.access.signing_forms.ChangePassword",
+    "set_password": "dangvu.access.signing_forms.SetPassword",
+}
+MFA_ADAPTER = "dangvu.access.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Clocks of offices without internet go wrong by some seconds.
+MFA_TOTP_TOLERANCE = 1
+# Browsers let keys work on this machine itself without TLS, and nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": "dangvu.access.signing_forms.SecondFactor",
+    "reauthenticate": "dangvu.access.signing_forms.ReauthenticateCode",
+    "activate_totp": "dangvu.access.signing_forms.ActivateCodes",
+    "add_webauthn": "dangvu.access.signing_forms.AddKey",
+    "edit_webauthn": "dangvu.access.signing_forms.NameKey",
+}
+# Who signs in in the morning stays so for a working day.
+ACCOUNT_SESSION_REMEMBER = True
+SESSION_COOKIE_AGE = ACCOUNT_SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = "dangvu-session"
+CSRF_COOKIE_NAME = "dangvu-csrf"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS] if HTTPS else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# What other names below that of the office do, it does not know: their TLS is not promised to browsers.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# Shared by the processes that serve, and kept over a restart: how often somebody has tried.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
 
 ROOT_URLCONF = "dangvu.home.urls"
 WSGI_APPLICATION = "dangvu.home.wsgi.application"

@@ -1,0 +1,1 @@
+"""The pages of accounts, posts, programs, and of how one signs in."""

@@ -1,0 +1,86 @@
+"""How one signs in oneself: password, second factors, where one is signed in, and administrator mode."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dangvu.access.accounts import grants_of, in_words, sessions_of
+from dangvu.access.actions import enter_administration, leave_administration
+from dangvu.access.answers import holds_administration, is_in_mode
+from dangvu.access.forms import ReasonForm
+from dangvu.access.models import Account
+from dangvu.access.passwords import end_sessions
+from dangvu.access.signing_in import sign_ins
+from dangvu.kernel.findings import Refusal
+from dangvu.ui.answering import done, way_back
+from dangvu.ui.asking import actor_of
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Everything about the own way of signing in."""
+    actor, account = actor_of(request), _account(request)
+    factors = list(Authenticator.objects.filter(user=account).order_by("created_at"))
+    recovery = next((one for one in factors if one.type == Authenticator.Type.RECOVERY_CODES), None)
+    held = [grant for grant in grants_of(account.pk) if grant.valid_from <= actor.day < grant.valid_to]
+    context = {
+        "account": account,
+        "posts": in_words(held, actor.day),
+        "codes": next((one for one in factors if one.type == Authenticator.Type.TOTP), None),
+        "keys": [one for one in factors if one.type == Authenticator.Type.WEBAUTHN],
+        "recovery": len(recovery.wrap().get_unused_codes()) if recovery else None,
+        "sessions": sessions_of(account.pk, actor.at),
+        "here": request.session.session_key,
+        "sign_ins": sign_ins(account.pk),
+        "administrator": holds_administration(held, actor.day) and not is_in_mode(actor),
+    }
+    return render(request, "access/security.html", context)
+
+
+@require_POST
+def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Sign out in one of the other places."""
+    ending = [one for one in sessions_of(_account(request).pk, actor_of(request).at) if one.pk == session_id]
+    if not ending:
+        raise Http404
+    ending[0].end()
+    return done(request, _("Đã đăng xuất ở nơi đó."), reverse("mfa_index"))
+
+
+@require_POST
+def end_other_sessions(request: HttpRequest) -> HttpResponse:
+    """Sign out in all other places."""
+    end_sessions(_account(request).pk, but=request.session.session_key or "")
+    return done(request, _("Đã đăng xuất ở mọi nơi khác."), reverse("mfa_index"))
+
+
+@require_http_methods(["GET", "POST"])
+def enter_mode(request: HttpRequest) -> HttpResponse:
+    """Enter administrator mode, for a reason."""
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            enter_administration(actor=actor_of(request), reason=form.cleaned_data["reason"])
+            return done(request, _("Đã vào chế độ quản trị."), way_back(request, reverse("home")))
+    return render(request, "access/mode.html", {"form": form}, status=form.status)
+
+
+@require_POST
+def leave_mode(request: HttpRequest) -> HttpResponse:
+    """Leave administrator mode; when it has run out meanwhile, that is just as well."""
+    try:
+        leave_administration(actor=actor_of(request))
+    except Refusal as refusal:
+        if [finding.code for finding in refusal.findings] != ["access.not-in-mode"]:
+            raise
+    return done(request, _("Đã rời chế độ quản trị."), way_back(request, reverse("home")))
+
+
+def _account(request: HttpRequest) -> Account:
+    assert isinstance(request.user, Account)
+    return request.user
