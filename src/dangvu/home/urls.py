@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from dangvu.home import views
+from dangvu.home.components import components
 from dangvu.home.overview import overview
 from dangvu.kernel.contracts import Pages, registered
 
@@ -15,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("theme/", views.set_theme, name="set_theme"),
     path("search/", views.search, name="search"),
+    path("components/", components, name="components"),
     *(path(pages.prefix, include(pages.urls)) for pages in registered(Pages)),
 ]
