@@ -75,7 +75,7 @@ def _data() -> Measurement:
 
     if is_built():
         return Measurement("data of the sample committee (there already)", None, 30)
-    return Measurement("data of the sample committee", _once(lambda: build(lambda _said: None)), 30)
+    return Measurement("data of the sample committee", _once(lambda: build(lambda *_told: None)), 30)
 
 
 def _figures() -> Iterator[Measurement]:

@@ -20,7 +20,8 @@ from dangvu.demo.playback import Playback, organization_id
 from dangvu.kernel.findings import Refusal
 from dangvu.organizations.models import Organization
 
-Progress = Callable[[str], None]
+Told = Callable[[str, int], None]
+"""Hears what is being done, and how many hundredths of all of it are done."""
 
 
 def is_built() -> bool:
@@ -39,7 +40,7 @@ def is_built() -> bool:
     )
 
 
-def build(told: Progress) -> None:
+def build(told: Told) -> None:
     """Make the tables and play the history of the sample committee into them.
 
     On SQLite it grows in a file of its own that takes the database's place when it is whole; elsewhere it is one
@@ -50,21 +51,22 @@ def build(told: Progress) -> None:
         play(told)
 
 
-def play(told: Progress) -> None:
+def play(told: Told) -> None:
     """Plan the history, play it and issue its report, in one transaction, into tables that exist."""
-    told(_("· lập kế hoạch: tổ chức, đảng viên, cấp ủy"))
+    told(_("· lập kế hoạch: tổ chức, đảng viên, cấp ủy"), 0)
     script = write_script(make_plan())
     years: set[int] = set()
 
     def report(count: int, year: int) -> None:
         if year not in years:
             years.add(year)
-            told(_("· năm %(year)s (%(percent)s %%)") % {"year": year, "percent": 100 * count // len(script.events)})
+            percent = 100 * count // len(script.events)
+            told(_("· năm %(year)s (%(percent)s %%)") % {"year": year, "percent": percent}, percent)
 
     with transaction.atomic():
         Playback(script, lambda count, event: report(count, event.at.year)).play()
         _let_the_planner_see()
-        told(_("· viết lời văn và ban hành báo cáo"))
+        told(_("· viết lời văn và ban hành báo cáo"), 100)
         issue_sample_report()
 
 

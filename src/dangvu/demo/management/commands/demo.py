@@ -26,7 +26,7 @@ class Command(BaseCommand):
             self._say(_("Đảng bộ mẫu đã có sẵn."))
         else:
             self._say(_("Dựng đảng bộ mẫu:"))
-            build(self._say)
+            build(lambda sentence, _percent: self._say(sentence))
             self._say(_("Đã dựng xong sau %(seconds)d giây.") % {"seconds": time.monotonic() - started})
         self._say(_("Cơ sở dữ liệu: %(name)s") % {"name": connection.settings_dict["NAME"]})
         for path in write_issued_reports(settings.VAR / "reports"):
