@@ -129,6 +129,9 @@ class Columns:
         return breadth(self.rules)
 
 
+WIDTHS = (270, 420, 660)
+"""Least widths in pixels of the plot of columns: on a phone, on a tablet, on a desk."""
+
 FLOOR, CEILING = BOTTOM - LETTER * 2, TOP + LETTER * 2
 """Between these pixels columns are drawn: numbers stand above the highest and below the lowest."""
 
@@ -139,43 +142,53 @@ def columns(
     """A column for each period: ``up`` from zero upwards (its negative values downwards), ``below`` always downwards.
 
     So arrivals stand on the line and departures hang from it; values of ``below`` are amounts, none negative, and are
-    written with a minus. Raises ValueError when a track has another number of values than there are periods.
+    written with a minus. Raises ValueError when there are no periods, or when a track has another number of values.
     """
+    given = [track for track in (up, below) if track]
+    if not periods or any(len(track.values) != len(periods) for track in given):
+        raise ValueError("columns need periods, and in each track a value (or None) for each of them")
     tracks = [up.values, [None if value is None else -value for value in below.values] if below else []]
-    if len(up.values) != len(periods) or (below and len(below.values) != len(periods)):
-        raise ValueError("a track of columns needs a value (or None) for each period")
     scale = axis([*tracks[0], *tracks[1]], numbers, from_zero=True)
     level = _room(max((len(numbers.write(value)) for track in tracks for value in track), default=1), len(periods))
+    slot = 100 / len(periods)
     blocks = tuple(
-        _block(track, index, value, periods, scale, numbers, kind=kind, level=level)
-        for track, values, kind in zip((up, below), tracks, ("up", "down"), strict=True)
-        if track
+        _block(
+            track, index, value, period=periods[index], slot=slot, scale=scale, numbers=numbers, kind=kind, level=level
+        )
+        for track, values, kind in zip(given, tracks, ("up", "down"), strict=False)
         for index, value in enumerate(values)
         if value is not None
     )
-    places = [(index + 0.5) * 100 / len(periods) for index in range(len(periods))]
-    ticks = spread(places, periods, (270, 420, 660), "middle")
-    return Columns(title, scale.rules(CEILING, FLOOR), scale.down(0, CEILING, FLOOR), ticks, blocks, up.name, below.name if below else "")
+    middles = [(index + 0.5) * slot for index in range(len(periods))]
+    return Columns(
+        title=title,
+        rules=scale.rules(CEILING, FLOOR),
+        zero=scale.down(0, CEILING, FLOOR),
+        periods=spread(middles, periods, WIDTHS, "middle"),
+        blocks=blocks,
+        up=up.name,
+        down=below.name if below else "",
+    )
 
 
 def _room(letters: int, count: int) -> int | None:
     """From which width on numbers of so many letters fit above ``count`` columns."""
     needed = (letters * LETTER + 3) * count
-    return next((level for level, width in enumerate((270, 420, 660)) if needed <= width), None)
+    return next((level for level, width in enumerate(WIDTHS) if needed <= width), None)
 
 
 def _block(
     track: Track,
     index: int,
     value: Value,
-    periods: Sequence[str],
+    *,
+    period: str,
+    slot: float,
     scale: Axis,
     numbers: Numbers,
-    *,
     kind: str,
     level: int | None,
 ) -> Block:
-    slot = 100 / len(periods)
     zero, end = scale.down(0, CEILING, FLOOR), scale.down(value, CEILING, FLOOR)
     top, height = min(zero, end), abs(zero - end)
     hanging = value < 0 or (kind == "down" and value == 0)
@@ -191,10 +204,10 @@ def _block(
         reach=zero if hanging else zero - reach,
         reach_height=reach,
         middle=(index + 0.5) * slot,
-        number_y=end + 15 if hanging else end - 5,
+        number_y=end + 15 if hanging else end - 7,
         number=numbers.write(value),
         level=level,
-        text=f"{track.name}, {periods[index]}: {numbers.write(value)}".removeprefix(", "),
+        text=f"{track.name}, {period}: {numbers.write(value)}".removeprefix(", "),
         link=track.links[index] if track.links else "",
     )
 

@@ -42,7 +42,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A drawn stand: ``lines`` of its label decide the height of its row; ``origins`` is filled in after."""
+    """A drawn stand: ``lines`` of its label decide the height of its row; ``origins`` are told where they change."""
 
     label: str
     text: str
@@ -80,7 +80,7 @@ class Flow:
 ROWS = {1: 36, 2: 54, 3: 72}
 """Height in pixels of a row with a label of so many lines."""
 
-LETTERS = 24
+LETTERS = 28
 """So many letters of a label stand on a line where before and after have room side by side."""
 
 WIDEST = 24
@@ -106,10 +106,10 @@ def flow(
     return Flow(
         title,
         heads,
-        tuple(_place(one) for one in before),
+        tuple(_place(one, [], old) for one in before),
         tuple(_place(one, [link for link in links if link.target == one.code], old) for one in after),
         tuple(
-            _stream(link, old[link.source], new[link.target], start, end, width)
+            _stream(link, old[link.source], new[link.target], start=start, end=end, width=width)
             for link, start, end, width in zip(links, starts, ends, widths, strict=True)
         ),
         max(sum(ROWS[_lines(one)] for one in side) for side in (before, after)),
@@ -143,12 +143,14 @@ def _meetings(own: Sequence[float], other: Sequence[float], widths: Sequence[flo
     return places
 
 
-def _place(one: Stand, links: Sequence[Link] = (), old: dict[str, Stand] | None = None) -> Place:
-    origins = tuple(Origin((old or {})[link.source].label, COUNTS.write(link.value)) for link in links)
+def _place(one: Stand, links: Sequence[Link], old: dict[str, Stand]) -> Place:
+    origins = tuple(Origin(old[link.source].label, COUNTS.write(link.value)) for link in links)
+    if {link.source for link in links} == {one.code}:
+        origins = ()
     return Place(one.label, COUNTS.write(one.value), one.link, one.state.value, _lines(one), origins)
 
 
-def _stream(link: Link, source: Stand, target: Stand, start: float, end: float, width: float) -> Stream:
+def _stream(link: Link, source: Stand, target: Stand, *, start: float, end: float, width: float) -> Stream:
     moved = source.state is not State.KEPT or target.state is not State.KEPT
     kind = "exception" if link.exception else "moved" if moved else "kept"
     path = f"M0 {start:.2f} C50 {start:.2f} 50 {end:.2f} 100 {end:.2f}"

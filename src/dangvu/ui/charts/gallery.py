@@ -126,13 +126,13 @@ def _meetings() -> Drawing:
         ("Bảo tàng tỉnh", [Lack.NONE, Lack.NONE, 100, 97, 94, 92, 80, 88, 100, 90, Lack.DUE, Lack.DUE]),
     ]
     rows = [
-        charts.HeatRow(label, [charts.Cell(value, "" if value in {Lack.DUE, Lack.NONE} else OPENED) for value in values])
+        charts.HeatRow(
+            label, [charts.Cell(value, "" if value in {Lack.DUE, Lack.NONE} else OPENED) for value in values]
+        )
         for label, values in rates
     ]
     months = [str(month) for month in range(1, 13)]
-    return charts.heat(
-        months, rows, [75, 85, 95], title="Tỷ lệ dự họp", head="Chi bộ", numbers=charts.Numbers(0, "%")
-    )
+    return charts.heat(months, rows, [75, 85, 95], title="Tỷ lệ dự họp", head="Chi bộ", numbers=charts.Numbers(0, "%"))
 
 
 def _tree() -> Drawing:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import ClassVar
 
 from dangvu.ui.charts.scale import COUNTS, Numbers, Value
@@ -117,9 +118,7 @@ def heat(
     bounds = ["", *(numbers.write(one) for one in thresholds), ""]
     first = 4 - len(thresholds)
     keys = tuple(
-        Key(f"t{first + index}", low, high)
-        for index, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False))
-        if low or high
+        Key(f"t{first + index}", low, high) for index, (low, high) in enumerate(pairwise(bounds)) if low or high
     )
     return Heat(title, head, tuple(periods), strips, keys)
 

@@ -9,7 +9,20 @@ from itertools import groupby
 from typing import ClassVar
 
 from dangvu.kernel.days import write_day
-from dangvu.ui.charts.scale import COUNTS, LETTER, Axis, Numbers, Rule, Tick, Value, apart, axis, breadth, spread, wrapped
+from dangvu.ui.charts.scale import (
+    COUNTS,
+    LETTER,
+    Axis,
+    Numbers,
+    Rule,
+    Tick,
+    Value,
+    apart,
+    axis,
+    breadth,
+    spread,
+    wrapped,
+)
 
 Point = tuple[float, float]
 
@@ -59,7 +72,9 @@ def spark(values: Sequence[Value | None], *, title: str = "", wide: bool = False
     low, high = (min(known), max(known)) if known else (0, 0)
     step = (width - 4) / max(len(values) - 1, 1)
     points = [
-        None if value is None else (1 + index * step, 21 - 18 * float((value - low) / (high - low)) if high > low else 12)
+        None
+        if value is None
+        else (1 + index * step, 21 - 18 * float((value - low) / (high - low) if high > low else 0.5))
         for index, value in enumerate(values)
     ]
     return Spark(title, width, _paths(points), next((Dot(*point) for point in reversed(points) if point), None))
@@ -174,7 +189,8 @@ def _course(
 ) -> Course:
     links = one.links or [""] * len(days)
     points = [
-        None if value is None else (place, scale.down(value, TOP, BOTTOM)) for place, value in zip(places, one.values, strict=True)
+        None if value is None else (place, scale.down(value, TOP, BOTTOM))
+        for place, value in zip(places, one.values, strict=True)
     ]
     known = [(day, value) for day, value in zip(days, one.values, strict=True) if value is not None]
     told = [f"{numbers.write(value)} ({write_day(day)})" for day, value in (known[:1] + known[1:][-1:])]

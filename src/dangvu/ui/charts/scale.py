@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from dangvu.kernel.vietnamese import write_number
 
@@ -88,7 +89,7 @@ class Axis:
         return tuple(Rule(self.down(mark, top, bottom), self.numbers.write(mark)) for mark in self.marks)
 
 
-def steps(low: Value, high: Value, *, goal: int = 4, whole: bool = False) -> list[Decimal]:
+def steps(low: Value, high: Value, *, goal: int = 5, whole: bool = False) -> list[Decimal]:
     """Round numbers (1, 2 or 5 times a power of ten apart) that cover ``low`` to ``high``.
 
     There are between two and ``goal`` + 2 of them; ``whole`` keeps them whole numbers, as counts need.
@@ -124,29 +125,47 @@ def breadth(rules: Sequence[Rule]) -> int:
 
 
 def spread(places: Sequence[float], texts: Sequence[str], widths: Sequence[int], anchor: str) -> tuple[Tick, ...]:
-    """Ticks at ``places`` (per cent, ascending), each with the level from which its text collides with no other.
+    """Ticks at ``places`` (per cent, ascending), each with the level from which on its text collides with no other.
 
-    ``widths`` are the least widths in pixels of the drawing at levels 0, 1, 2. The ends come first, as they say from
-    when to when. ``anchor`` is that of all texts: with ``start`` they must also end inside the drawing, with ``edges``
-    they stand in the middle but for the first and the last, which stay inside.
+    ``widths`` are the least widths in pixels of the drawing at levels 0, 1, 2. Texts stand at the first place and then
+    at equal steps up to the last; the first step too is equal where that costs little. ``anchor`` is that of all texts:
+    with ``start`` they must also end inside the drawing, with ``edges`` they stand in the middle but for the first and
+    the last, which stay inside.
     """
+    if not places:
+        return ()
+    last = len(places) - 1
     anchors = ["middle" if anchor == "edges" else anchor] * len(places)
     if anchor == "edges":
         anchors[0], anchors[-1] = "start", "end"
-    order = sorted(range(len(places)), key=lambda index: index not in {0, len(places) - 1})
     levels: dict[int, int] = {}
-    for level, width in enumerate(widths):
-        taken = [_extent(places[index], texts[index], anchors[index], width) for index in levels]
-        for index in order:
-            extent = _extent(places[index], texts[index], anchors[index], width)
-            inside = anchor != "start" or extent[1] <= width
-            if index not in levels and inside and all(extent[1] <= start or end <= extent[0] for start, end in taken):
-                levels[index] = level
-                taken.append(extent)
+    step = 1
+    for level, width in reversed(list(enumerate(widths))):
+        extents = [_extent(*text, width) for text in zip(places, texts, anchors, strict=True)]
+        fitting = [index for index, extent in enumerate(extents) if anchor != "start" or extent[1] <= width]
+        # A wider level shows all that a narrower one shows, so its steps divide those of the narrower.
+        clear = [
+            times
+            for times in range(step, last + 2 * step, step)
+            if _clear(_every(times, last, fitting, extents), extents)
+        ]
+        step = next((times for times in clear if last % times == 0 and times <= 2 * clear[0]), clear[0])
+        levels |= dict.fromkeys(_every(step, last, fitting, extents), level)
     return tuple(
         Tick(place, text, levels.get(index), anchors[index])
         for index, (place, text) in enumerate(zip(places, texts, strict=True))
     )
+
+
+def _every(step: int, last: int, fitting: Sequence[int], extents: Sequence[tuple[float, float]]) -> list[int]:
+    """The first text and those at equal steps before the last which do not run into it."""
+    return [
+        index for index in fitting if index == 0 or ((last - index) % step == 0 and extents[0][1] <= extents[index][0])
+    ]
+
+
+def _clear(chosen: Sequence[int], extents: Sequence[tuple[float, float]]) -> bool:
+    return all(extents[one][1] <= extents[next_one][0] for one, next_one in pairwise(chosen))
 
 
 def _extent(place: float, text: str, anchor: str, width: int) -> tuple[float, float]:

@@ -20,4 +20,4 @@ def chart(drawing: Drawing) -> SafeString:
 @register.filter
 def at(place: float, further: float = 0) -> SafeString:
     """A number, or one so much ``further``, as SVG attributes are written, whatever the language: ``12.5``."""
-    return SafeString(f"{place + further:.2f}".rstrip("0").rstrip("."))
+    return SafeString(f"{round(place + further, 2) + 0:.2f}".rstrip("0").rstrip("."))
