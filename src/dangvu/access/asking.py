@@ -15,10 +15,11 @@ from dangvu.access.posts import post_types
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import MemberFiles, registered
 from dangvu.kernel.days import parse_day, parse_moment
+from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor, allowed
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.policy import READ
-from dangvu.organizations.queries import recall_organization
+from dangvu.organizations.queries import organizations_named, recall_organization
 
 
 class AskedMiddleware:
@@ -74,9 +75,7 @@ def asked_of_request(request: HttpRequest, actor: Actor) -> Asked:
         raise Http404
     record = usual
     if query["scope"] and query["scope"].lower() != usual.code.lower():
-        record = recall_organization(query["scope"], as_of=on, known_at=known_at)
-        if not (actor.operator or allowed(actor, READ, record.organization_id)):
-            raise Http404
+        record = _meant(query["scope"], actor, on, known_at)
     elif on != actor.day or known_at is not None:
         record = recall_organization(usual.organization_id, as_of=on, known_at=known_at)
     return Asked(
@@ -88,6 +87,24 @@ def asked_of_request(request: HttpRequest, actor: Actor) -> Asked:
         known_at=known_at,
         usual=(usual.code, actor.day),
     )
+
+
+def _meant(text: str, actor: Actor, on: date, known_at: datetime | None) -> OrganizationRecord:
+    """The organisation of this code, or else the one that the reader may see under this name.
+
+    Raises ``Refusal`` when there is none, and ``Http404`` when the reader may not see the one of this code.
+    """
+    try:
+        record = recall_organization(text, as_of=on, known_at=known_at)
+    except Refusal:
+        same = organizations_named(text, as_of=on, known_at=known_at)
+        named = [one for one in same if allowed(actor, READ, one.organization_id)]
+        if len(named) != 1:
+            raise
+        return named[0]
+    if not allowed(actor, READ, record.organization_id):
+        raise Http404
+    return record
 
 
 def usual_organization(actor: Actor) -> OrganizationRecord | None:

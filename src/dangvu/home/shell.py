@@ -160,12 +160,12 @@ class Shell:
     @property
     def choose_url(self) -> str:
         """Where organisations are proposed while somebody types."""
-        return _soon("organizations:options")
+        return reverse("organizations:options")
 
     @property
     def tree_url(self) -> str:
         """Where an organisation is chosen in the tree."""
-        return self.asking.asked.address_of(_soon("organizations:tree"))
+        return self.asking.asked.address_of(reverse("organizations:tree"))
 
     @property
     def account_url(self) -> str:

@@ -117,6 +117,13 @@ def recall_organization(code_or_id: str | UUID, *, as_of: date, known_at: dateti
     raise _unknown(code_or_id, as_of, records)
 
 
+def organizations_named(name: str, *, as_of: date, known_at: datetime | None = None) -> list[OrganizationRecord]:
+    """What held on ``as_of`` of the organisations with this name or short name, with or without diacritics."""
+    wanted = fold(name)
+    records = OrganizationRecord.objects.on(as_of, known_at).order_by("code", "id")
+    return [record for record in records if wanted in (fold(record.name), fold(record.short_name))]
+
+
 def _named(code_or_id: str | UUID, records: Iterable[OrganizationRecord]) -> OrganizationRecord | None:
     text = str(code_or_id).strip()
     for record in records:

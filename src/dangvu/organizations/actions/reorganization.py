@@ -21,12 +21,10 @@ from dangvu.organizations.actions.registration import find_registered
 from dangvu.organizations.actions.resolution import Resolution
 from dangvu.organizations.history import History
 from dangvu.organizations.models import Organization, Reorganization, Succession
+from dangvu.organizations.outline import MEMBERS
 from dangvu.organizations.policy import CHANGE
 from dangvu.organizations.rooms import ways_that_move
 from dangvu.organizations.structure import find_faults
-
-MEMBERS = "members"
-"""The code of the ``Holding`` of people, whom only cells may hold."""
 
 
 def reorganize(*, actor: Actor, day: date, basis: Basis, plan: Plan) -> Reorganization:

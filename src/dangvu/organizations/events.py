@@ -1,0 +1,93 @@
+"""Reorganisations told: which organisations were there before, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dangvu.organizations.history import History
+from dangvu.organizations.models import OrganizationRecord, Reorganization, Succession
+from dangvu.organizations.rules import kind_name, reorganization_name
+
+_INTO: dict[str, Promise] = {"absorb": _("vào"), "move": _("sang"), "rename": _("thành"), "downgrade": _("thành")}
+"""The word between what was before and what came of it; for all other kinds, and where one thing becomes another."""
+
+_BECOMES = _("thành")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An organisation as it was called on one side of a reorganisation; ``note`` tells it from the other side."""
+
+    id: UUID
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A reorganisation: ``kind`` in words, what was ``before``, the word ``into``, and what came ``after``."""
+
+    reorganization: Reorganization
+    kind: str
+    before: tuple[Told, ...]
+    into: str
+    after: tuple[Told, ...]
+
+    @property
+    def id(self) -> UUID:
+        """The identity of the reorganisation."""
+        return self.reorganization.identity
+
+    @property
+    def day(self) -> date:
+        """The day of effect."""
+        return self.reorganization.day
+
+    @property
+    def concerned(self) -> set[UUID]:
+        """All organisations that it names."""
+        return {told.id for told in (*self.before, *self.after)}
+
+
+def tell(reorganization: Reorganization, successions: Iterable[Succession], history: History) -> Event:
+    """A reorganisation in words, from who was followed by whom and the names of those days."""
+    pairs = [(one.predecessor_id, one.successor_id) for one in successions]
+    befores = list(dict.fromkeys(old for old, _new in pairs if old))
+    afters = list(dict.fromkeys(new for _old, new in pairs if new))
+    kind, day = reorganization.kind, reorganization.day
+    if kind == "absorb":
+        befores = [one for one in befores if one not in afters]
+    if kind == "move":
+        above = {record.parent_id for one in befores if (record := history.on(one, day))}
+        afters = sorted((one for one in above if one), key=str)
+    return Event(
+        reorganization,
+        reorganization_name(kind, day),
+        tuple(_told(one, history.before(one, day), history) for one in befores),
+        str(_INTO.get(kind, _BECOMES)) if befores and afters else "",
+        tuple(_told(one, history.on(one, day), history, kind) for one in afters),
+    )
+
+
+def _told(organization_id: UUID, record: OrganizationRecord | None, history: History, kind: str = "") -> Told:
+    name = record.name if record else history.name(organization_id)
+    changed = record is not None and kind in ("upgrade", "downgrade")
+    return Told(organization_id, name, kind_name(record.kind, record.valid_from) if record and changed else "")
+
+
+def events(
+    *, known_at: datetime | None = None, until: date, history: History, only: Collection[UUID] | None = None
+) -> Sequence[Event]:
+    """The reorganisations up to a day, the latest first; with ``only``, those that concern one of these."""
+    found = list(Reorganization.objects.believed(known_at).filter(day__lte=until).order_by("-day", "-id"))
+    pairs: dict[UUID, list[Succession]] = {}
+    for succession in Succession.objects.believed(known_at).order_by("id"):
+        pairs.setdefault(succession.reorganization, []).append(succession)
+    told = [tell(one, pairs.get(one.identity, ()), history) for one in found]
+    return [one for one in told if only is None or not one.concerned.isdisjoint(only)]

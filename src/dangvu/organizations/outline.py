@@ -1,0 +1,131 @@
+"""The part of the tree that a reader may see, with what stands and who is on the rolls below each organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from dangvu.kernel.contracts import Holding, registered
+from dangvu.kernel.policy import Actor, permitted
+from dangvu.kernel.vietnamese import fold
+from dangvu.organizations.models import OrganizationRecord
+from dangvu.organizations.policy import READ
+from dangvu.organizations.queries import Node, Tree, tree
+from dangvu.organizations.rules import cell_kinds
+
+MEMBERS = "members"
+"""The code of the ``Holding`` of people, whom only cells may hold."""
+
+
+@dataclass(slots=True)
+class Branch:
+    """An organisation with the readable ones below it; the counts include all of those, and the organisation itself."""
+
+    record: OrganizationRecord
+    parent: Branch | None = None
+    children: list[Branch] = field(default_factory=list)
+    units: int = 0
+    cells: int = 0
+    members: int = 0
+
+    @property
+    def id(self) -> UUID:
+        """The identity of the organisation."""
+        return self.record.organization_id
+
+    @property
+    def above(self) -> list[Branch]:
+        """The readable organisations above it, the highest first."""
+        return [*self.parent.above, self.parent] if self.parent else []
+
+
+class Outline:
+    """Readable branches, each before those below it; ``roots`` stand under nothing that is shown."""
+
+    def __init__(self, nodes: Iterator[Node], readable: set[UUID], members: dict[UUID, int], cells: set[str]) -> None:
+        self.branches: dict[UUID, Branch] = {}
+        self.roots: list[Branch] = []
+        for node in nodes:
+            if node.id in readable:
+                self._add(node)
+        for branch in reversed(self.branches.values()):
+            branch.units += 1
+            branch.cells += branch.record.kind in cells
+            branch.members += members.get(branch.id, 0)
+            if branch.parent:
+                branch.parent.units += branch.units
+                branch.parent.cells += branch.cells
+                branch.parent.members += branch.members
+
+    def _add(self, node: Node) -> None:
+        above = node.parent
+        while above and above.id not in self.branches:
+            above = above.parent
+        branch = Branch(node.record, self.branches[above.id] if above else None)
+        self.branches[node.id] = branch
+        (branch.parent.children if branch.parent else self.roots).append(branch)
+
+    def __iter__(self) -> Iterator[Branch]:
+        return iter(self.branches.values())
+
+    def __len__(self) -> int:
+        return len(self.branches)
+
+
+def outline(
+    actor: Actor, organization_id: UUID | None = None, *, as_of: date, known_at: datetime | None = None
+) -> Outline:
+    """What ``actor`` may read of an organisation and all below it; without one, of the whole tree."""
+    standing = tree(as_of=as_of, known_at=known_at)
+    return Outline(
+        _nodes(standing, organization_id),
+        readable_ids(actor, as_of=as_of, known_at=known_at),
+        count_members(as_of, known_at),
+        cell_kinds(as_of),
+    )
+
+
+def _nodes(standing: Tree, organization_id: UUID | None) -> Iterator[Node]:
+    if organization_id is None:
+        return iter(standing)
+    return standing.below(organization_id) if organization_id in standing else iter(())
+
+
+def readable_ids(actor: Actor, *, as_of: date, known_at: datetime | None = None) -> set[UUID]:
+    """The organisations of a day whose records ``actor`` may read."""
+    readable = OrganizationRecord.objects.on(as_of, known_at).filter(permitted(actor, READ))
+    return set(readable.values_list("organization_id", flat=True))
+
+
+def count_members(as_of: date, known_at: datetime | None = None) -> dict[UUID, int]:
+    """How many members each cell holds on a day, as the room that keeps the rolls counts them."""
+    return {
+        organization_id: count
+        for holding in registered(Holding)
+        if holding.code == MEMBERS
+        for organization_id, count in holding.count(as_of, known_at).items()
+    }
+
+
+def find_by_words(
+    actor: Actor, text: str, *, as_of: date, known_at: datetime | None = None, limit: int
+) -> list[OrganizationRecord]:
+    """Readable organisations of a day whose names or code hold every word of ``text``, the nearest first."""
+    wanted = fold(text)
+    records = OrganizationRecord.objects.on(as_of, known_at).filter(permitted(actor, READ)).order_by("code", "id")
+    found = [record for record in records if says(record, wanted)]
+    return sorted(found, key=lambda record: _distance(record, wanted))[:limit]
+
+
+def says(record: OrganizationRecord, wanted: str) -> bool:
+    """Whether name, short name or code of a record hold every word of the folded text ``wanted``."""
+    said = fold(f"{record.code} {record.name} {record.short_name}")
+    return all(word in said for word in wanted.split())
+
+
+def _distance(record: OrganizationRecord, wanted: str) -> tuple[bool, bool, int]:
+    """Codes before names, beginnings before what stands within, short names before long ones."""
+    code, name = fold(record.code), fold(record.name)
+    return not code.startswith(wanted), not name.startswith(wanted), len(name)

@@ -1,0 +1,174 @@
+"""The tree as of a day: opened branch by branch, searched, and taken along as a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dangvu.audit.trail import record_reading
+from dangvu.kernel.asking import Asked
+from dangvu.kernel.days import parse_day, write_day
+from dangvu.kernel.policy import allowed, reach
+from dangvu.kernel.vietnamese import fold
+from dangvu.organizations.outline import Branch, Outline, find_by_words, outline, says
+from dangvu.organizations.policy import CHANGE, READ
+from dangvu.organizations.rules import kind_names, sector_names
+from dangvu.ui.asking import actor_of, asked_of
+from dangvu.ui.reading import chosen, whole, words
+from dangvu.ui.sheets import download, workbook
+
+PROPOSED = 12
+"""Organisations proposed while somebody types."""
+
+PAGE = 50
+"""Lines of a page of a filtered list."""
+
+DRAWN = 600
+"""Organisations that one page of the tree draws; of larger trees it draws what stands directly below."""
+
+FEW = 40
+"""Up to here all branches are open from the start."""
+
+
+@require_safe
+def options(request: HttpRequest) -> HttpResponse:
+    """Organisations that the words typed so far may mean, as lines of a list of proposals.
+
+    The words stand in ``q`` or in ``scope``, the field of the context bar: so this asks nobody else what is asked.
+    """
+    actor = actor_of(request)
+    text = words(request.GET.get("q") or request.GET.get("scope"))
+    on = parse_day(request.GET["on"]) if request.GET.get("on") else actor.day
+    found = find_by_words(actor, text, as_of=on, limit=PROPOSED) if text else []
+    return render(request, "organizations/options.html", {"found": found})
+
+
+@require_safe
+def show_tree(request: HttpRequest) -> HttpResponse:
+    """The organisation that is asked about and all below it, or of these the ones that fit words, kind and sector."""
+    asked = asked_of(request)
+    branches = outline(asked.actor, asked.organization, as_of=asked.on, known_at=asked.known_at)
+    wanted = Wanted.of(request, asked)
+    found = wanted.found(branches)
+    if request.GET.get("format") == "xlsx":
+        return _export(asked, wanted, found)
+    context = {
+        "wanted": wanted,
+        "root": branches.roots[0] if len(branches.roots) == 1 else None,
+        "total": len(branches),
+        "kinds": _kinds(branches, wanted),
+        "may_change": reach(asked.actor, CHANGE).anywhere,
+        "may_read": allowed(asked.actor, READ, asked.organization),
+    }
+    if wanted.anything:
+        context |= {"page": Paginator(found, PAGE).get_page(whole(request.GET.get("page"), 1))}
+    else:
+        everything = request.GET.get("open") == "all" or len(branches) <= FEW
+        context |= {"rows": list(_rows(branches, everything=everything)), "everything": everything}
+    return render(request, "organizations/tree.html", context)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of the tree is looked for: words, a kind, a sector; the names of both as that day knew them."""
+
+    text: str
+    kind: str
+    sector: str
+    kinds: dict[str, str]
+    sectors: dict[str, str]
+
+    @classmethod
+    def of(cls, request: HttpRequest, asked: Asked) -> Wanted:
+        """What the address looks for."""
+        kinds, sectors = kind_names(asked.on), sector_names(asked.on)
+        get = request.GET.get
+        return cls(words(get("q")), chosen(get("kind"), kinds), chosen(get("sector"), sectors), kinds, sectors)
+
+    @property
+    def anything(self) -> bool:
+        """Whether less than the whole tree is looked for."""
+        return bool(self.text or self.kind or self.sector)
+
+    def found(self, branches: Iterable[Branch]) -> list[Branch]:
+        """The branches that fit."""
+        text = fold(self.text)
+        return [
+            branch
+            for branch in branches
+            if says(branch.record, text)
+            and self.kind in ("", branch.record.kind)
+            and self.sector in ("", branch.record.sector)
+        ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the drawn tree: whether it opens a list of lines, and how many lists end after it."""
+
+    branch: Branch
+    opens: bool
+    is_open: bool
+    closing: range
+
+
+def _rows(branches: Outline, *, everything: bool) -> Iterator[Row]:
+    """The lines of the tree, from which a template without recursion draws nested lists."""
+    deep = len(branches) <= DRAWN
+    shown = [branch for branch in branches if deep or len(branch.above) <= 1]
+    for branch, following in zip(shown, [*shown[1:], None], strict=True):
+        depth = len(branch.above)
+        below = len(following.above) if following else 0
+        opens = below > depth
+        yield Row(branch, opens, everything or depth == 0, range(0 if opens else depth - below))
+
+
+def _kinds(branches: Outline, wanted: Wanted) -> list[tuple[str, str, int]]:
+    """How many organisations of each kind there are, in the order of the code list."""
+    counts: dict[str, int] = {}
+    for branch in branches:
+        counts[branch.record.kind] = counts.get(branch.record.kind, 0) + 1
+    return [(code, name, counts[code]) for code, name in wanted.kinds.items() if code in counts]
+
+
+def _export(asked: Asked, wanted: Wanted, found: list[Branch]) -> HttpResponse:
+    title = _("Tổ chức đảng của %(name)s") % {"name": asked.name}
+    columns = (
+        _("Mã"),
+        _("Tên"),
+        _("Cấp"),
+        _("Loại hình"),
+        _("Cấp trên trực tiếp"),
+        _("Ký hiệu văn bản"),
+        _("Thông tin có từ ngày"),
+        _("Căn cứ"),
+        _("Số chi bộ"),
+        _("Số đảng viên"),
+    )
+    record_reading(actor=asked.actor, subject=asked.organization, what=title)
+    notes = [_("Tính đến hết ngày %(day)s.") % {"day": write_day(asked.on)}]
+    content = workbook(title, notes, columns, (_line(branch, wanted) for branch in found))
+    return download(f"to-chuc-{asked.code}-{asked.on.isoformat()}.xlsx", content)
+
+
+def _line(branch: Branch, wanted: Wanted) -> tuple[Any, ...]:
+    record = branch.record
+    return (
+        record.code,
+        record.name,
+        wanted.kinds.get(record.kind, record.kind),
+        wanted.sectors.get(record.sector, record.sector),
+        branch.parent.record.name if branch.parent else "",
+        record.symbol,
+        record.valid_from,
+        str(record.basis),
+        branch.cells,
+        branch.members,
+    )
