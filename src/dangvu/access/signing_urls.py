@@ -10,6 +10,7 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from dangvu.access.views.security import security
@@ -29,7 +30,7 @@ urlpatterns = [
     path("keys/", security, name="mfa_list_webauthn"),
     path("keys/add/", keys.add_webauthn, name="mfa_add_webauthn"),
     path("keys/confirm/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("keys/login/", keys.login_webauthn, name="mfa_login_webauthn"),
+    path("keys/login/", login_not_required(keys.login_webauthn), name="mfa_login_webauthn"),
     path("keys/<int:pk>/rename/", keys.edit_webauthn, name="mfa_edit_webauthn"),
     path("keys/<int:pk>/remove/", keys.remove_webauthn, name="mfa_remove_webauthn"),
 ]

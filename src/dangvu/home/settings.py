@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "dangvu.home.setup.SetupMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dangvu.access.asking.AskedMiddleware",
     "dangvu.access.first_things.FirstThingsMiddleware",
@@ -147,6 +148,8 @@ TEMPLATES = [
     },
 ]
 
+# The code with which the first account may be opened from elsewhere; ``dangvu serve`` makes and prints it.
+SETUP_CODE = os.environ.get("DANGVU_SETUP_CODE", "")
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["dangvu.access.backend.OpenAccounts"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -7,12 +7,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from dangvu.home import views
+from dangvu.home.setup import setup
 from dangvu.home.components import components
 from dangvu.home.overview import overview
 from dangvu.kernel.contracts import Pages, registered
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview, name="home"),
+    path("setup/", setup, name="setup"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("theme/", views.set_theme, name="set_theme"),
     path("search/", views.search, name="search"),
