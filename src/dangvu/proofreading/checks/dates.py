@@ -114,7 +114,8 @@ def _outside_term(flow: Flow, tokens: Sequence[Token], index: int) -> Iterator[F
     congresses = word_list("symbols")["congresses"]
     if token.kind is TokenKind.DATE:
         central = any(t.kind is TokenKind.SYMBOL and t.text.endswith("/TW") for t in tokens[max(0, index - 4) : index])
-        match = _TERM_OF.search(flow.text, token.end, token.end + 90)
+        clause = flow.text.find(";", token.end)
+        match = _TERM_OF.search(flow.text, token.end, min(token.end + 90, clause if clause >= 0 else len(flow.text)))
         if not central or match is None or " về " in flow.text[token.end : match.start()]:
             return
         term, years = match.group(1).upper(), {token.day.year} if token.day else set()

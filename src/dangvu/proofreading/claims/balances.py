@@ -64,9 +64,10 @@ def _balance(
         fitting = [opening, *fitting]
     if any(_is_ratio(phrase) for phrase in fitting):
         return
-    whole, *moved = _account(fitting, parents) or [None]
-    if whole is None or not moved:
+    account = _account(fitting, parents)
+    if len(account) < 2:
         return
+    whole, *moved = account
     left_of_one = surely and len(moved) == 1
     moves = tuple((_OUT if left_of_one else _direction(phrase) or _OUT, phrase) for phrase in moved)
     known = all(_direction(phrase) for phrase in moved)
@@ -76,7 +77,7 @@ def _balance(
 
 def _raised(sentence: Sequence[Phrase], index: int) -> Iterator[Balance]:
     """*Thành lập mới 02 chi bộ, nâng tổng số từ 207 chi bộ lên 209 chi bộ*."""
-    if index < 2 or sentence[index].lead[-1:] != ("lên",):  # noqa: PLR2004
+    if index < 2 or sentence[index].lead[-1:] != ("lên",):
         return
     start, stated = sentence[index - 1], sentence[index]
     added = next((phrase for phrase in reversed(sentence[: index - 1]) if _direction(phrase) == _IN), None)
@@ -89,7 +90,7 @@ def _account(fitting: list[Phrase], parents: dict[int, Phrase]) -> list[Phrase]:
     """The opening and the moves: figures of the last clause if it has an opening, without parts of other figures."""
     clause = list(fitting)
     for index, phrase in enumerate(fitting):
-        if phrase.closing == ";" and len(fitting) - index > 2:  # noqa: PLR2004
+        if phrase.closing == ";" and len(fitting) - index > 2:
             clause = fitting[index + 1 :]
     if _direction(clause[0]) if clause else False:
         clause = list(fitting)

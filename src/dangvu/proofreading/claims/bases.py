@@ -33,9 +33,21 @@ def wholes_of(
         and can_hold(other, now)
         and other.outer is None
         and shared_dimension((other, now)) is None
+        and not _beside(other, now)
         and (_in_one_clause(other, phrase, sentence) or "so" in phrase.trail or other.says("totals"))
     ]
     return [*found, *reversed(before)]
+
+
+def told_before(now: Phrase, sentence: list[Phrase], past: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """The total of an earlier sentence that the figures with shares in this one add up to."""
+    groups = [other for other in sentence if other.countable and other.unit == now.unit and other.outer is now.outer]
+    return tuple(other for other in reversed(past) if other.unit == now.unit and _is_sum(other, groups))[:1]
+
+
+def _beside(other: Phrase, now: Phrase) -> bool:
+    """Whether two figures with their shares stand in one list, so that neither is the whole of the other."""
+    return _has_share(other) and _has_share(now) and not now.says("weak_cues") and other.outer is now.outer
 
 
 def _total_of_groups(now: Phrase, sentence: list[Phrase]) -> list[Phrase]:
@@ -118,7 +130,8 @@ def earlier_of(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) 
     rest = [
         other
         for other in sentence[:index]
-        if other is not now and other.countable and other.unit is not BARE and other.unit.kind == now.unit.kind
+        if other is not now and other.countable
+        and (other.outer is now if other.unit is BARE else other.unit.kind == now.unit.kind)
         and other.order < now.order and other.times and moved(other.lead[-NEAR:]) is None
         and _last_year(other) <= _last_year(now)
     ]  # fmt: skip
@@ -142,6 +155,11 @@ def _before_after(other: Phrase, now: Phrase) -> bool:
     return (other.lead[:1], now.lead[:1]) in {(("trước",), ("sau",)), (("đầu",), ("cuối",))}
 
 
+def _alone_inside(other: Phrase, phrase: Phrase) -> bool:
+    """Whether a bracket behind a change tells one count, its start, and not what came and went."""
+    return all(len([told for told in inside if told.countable]) <= 1 for inside in phrase.inner if other in inside)
+
+
 def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:
     if other.figure is None or other.figure.kind is not (now.figure.kind if now.figure else None):
         return False
@@ -149,8 +167,9 @@ def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:
         return False
     compared = f"{' '.join(phrase.words)} {' '.join(other.lead)}"
     multiple = phrase.figure is not None and phrase.figure.kind is Kind.TIMES
-    inside = other.outer is phrase and not moved(other.lead[-NEAR:])
-    adjacent = other.outer is phrase.outer and other.order - phrase.order <= 3
+    inside = other.outer is phrase and _alone_inside(other, phrase)
+    said = other.mark == "" or any(word in " ".join(other.lead) for word in _BEFORE)
+    adjacent = other.outer is phrase.outer and other.order - phrase.order <= 3 and said
     named = multiple or any(word in compared for word in _BEFORE)
     return named and (inside or adjacent) and moved(other.lead[-NEAR:]) is None
 

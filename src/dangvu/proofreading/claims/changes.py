@@ -10,6 +10,7 @@ NEAR = 5
 """So many words before a figure say what it is."""
 _PLANNED = ("kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
 _LINKING = frozenset({"tương", "đương", "ứng", "bằng", "hay", "tức", "là", "tỷ", "lệ", "đạt", "khoảng"})
+_REACHED = {("lên",), ("xuống",), ("còn",)}
 _ENDPOINTS = frozenset({"lên", "từ", "xuống", "còn"})
 
 
@@ -26,9 +27,10 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
         return Change.MULTIPLE if {"gấp", "bằng", "số"} & set(near) else None
     if near and near[-1] in _ENDPOINTS:
         return None
-    beside = change_near(phrase.outer) if phrase.outer is not None and percent else None
-    if beside is not None and all(word in _LINKING for word in near):
-        return beside
+    if percent and all(word in _LINKING for word in near):
+        beside = change_beside(phrase, sentence)
+        if beside is not None:
+            return change_near(beside)
     return moved(near) or _attained(phrase, near, sentence, percent=percent)
 
 
@@ -48,13 +50,23 @@ def _attained(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase], *, 
     return Change.ATTAINED if planned and ("đạt" in near or "bằng" in near) else Change.SHARE
 
 
+def change_beside(phrase: Phrase, sentence: list[Phrase]) -> Phrase | None:
+    """The difference that a rate repeats, in its bracket or behind a comma: *tăng 211 đồng chí, tương đương 6,59%*."""
+    before = sentence[sentence.index(phrase) - 1] if phrase is not sentence[0] else None
+    linked = phrase.mark == "," and bool({"tương", "tức", "hay"} & set(phrase.lead))
+    for other in (phrase.outer, before if linked else None):
+        if other is not None and other.figure is not None and change_near(other) is not None:
+            return other
+    return None
+
+
 def change_near(phrase: Phrase) -> Change | None:
     return moved(phrase.lead[-NEAR:])
 
 
 def moved(near: tuple[str, ...]) -> Change | None:
     text = f" {' '.join(near)} "
-    if " từ " in text:
+    if " từ " in text or near[-1:] in _REACHED:
         return None
     if " tăng " in text or " nhiều hơn " in text or " cao hơn " in text:
         return Change.RISE

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dangvu.proofreading.claims.bases import can_hold, earlier_of, plans_of, total_told_before, wholes_of
-from dangvu.proofreading.claims.changes import NEAR, change_near, change_of, is_planned, is_rate, moved, names_plan
+from dangvu.proofreading.claims.bases import can_hold, earlier_of, plans_of, told_before, total_told_before, wholes_of
+from dangvu.proofreading.claims.changes import (
+    NEAR,
+    change_beside,
+    change_near,
+    change_of,
+    is_planned,
+    is_rate,
+    moved,
+    names_plan,
+)
 from dangvu.proofreading.claims.claims import Change, Comparison, Division
 from dangvu.proofreading.claims.groups import unit_words
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
@@ -14,6 +23,8 @@ from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible
 
+_MOVES = frozenset({Change.RISE, Change.FALL, Change.MULTIPLE})
+_REACHED = frozenset({"lên", "xuống", "còn"})
 _LONGEST_SHARE = 8
 
 
@@ -38,7 +49,7 @@ def _in_sentence(sentence: list[Phrase], parents: dict[int, Division], past: Seq
             continue
         found = (
             _divided(phrase, change, sentence[:index])
-            or _compare(phrase, change, sentence, index, parents)
+            or _compare(phrase, change, sentence, past, parents)
             or _planned_before(phrase, change, sentence, past)
         )
         if found is not None:
@@ -48,43 +59,58 @@ def _in_sentence(sentence: list[Phrase], parents: dict[int, Division], past: Seq
 
 
 def _compare(
-    phrase: Phrase, change: Change, sentence: list[Phrase], index: int, parents: dict[int, Division]
+    phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence[Phrase], parents: dict[int, Division]
 ) -> Comparison | None:
-    assert phrase.figure is not None
-    if change in {Change.RISE, Change.FALL}:
-        ends = _from_and_to(sentence[index + 1 :])
-        if ends is not None:
-            return Comparison(phrase, ends[1], (ends[0],), change)
-    now = _ratio_behind(phrase) or _now(phrase, change, sentence[:index])
-    if now is not None and change in {Change.SHARE, Change.ATTAINED} and _is_denominator(now, sentence):
+    if change in _MOVES:
+        return _move(phrase, change, sentence)
+    now = _ratio_behind(phrase) or _now(phrase, change, sentence[: sentence.index(phrase)])
+    unsaid = change is Change.SHARE and now is not None and now.outer is not phrase and not _shares(phrase, now)
+    if now is None or now.figure is None or unsaid:
+        return None
+    if _is_denominator(now, sentence):
         over = sentence[sentence.index(now) - 1]
         return Comparison(phrase, over, (now,), change) if over.countable and can_hold(now, over) else None
-    if now is None or now.figure is None:
-        return None
-    percent = phrase.figure.kind is Kind.PERCENT
-    if change is Change.SHARE and now.outer is not phrase and not _shares(phrase, now):
-        return None
-    if change in {Change.RISE, Change.FALL, Change.MULTIPLE}:
-        bases = earlier_of(phrase, now, sentence, index)
-    elif now.figure.kind is Kind.RATIO:
+    if now.figure.kind is Kind.RATIO:
         return Comparison(phrase, now, (None,), change)
-    elif change is Change.SHARE:
-        bases = wholes_of(phrase, now, sentence, index, parents)
-    else:
-        bases = plans_of(phrase, now, sentence)
-    if change is Change.SHARE and _attains_plan(phrase, bases):
-        change = Change.ATTAINED
-    by = _change_beside(phrase) if percent and change in {Change.RISE, Change.FALL} else None
-    if (not bases and by is None and "số" not in phrase.trail) or (not percent and change is Change.SHARE):
+    if change is not Change.SHARE:
+        plans = tuple(plans_of(phrase, now, sentence))
+        return Comparison(phrase, now, plans, change) if plans else None
+    return _share(phrase, now, sentence, past, parents)
+
+
+def _share(
+    phrase: Phrase, now: Phrase, sentence: list[Phrase], past: Sequence[Phrase], parents: dict[int, Division]
+) -> Comparison | None:
+    """A share, or what is reached of a plan that stands before it."""
+    bases = wholes_of(phrase, now, sentence, sentence.index(phrase), parents) or [*told_before(now, sentence, past)]
+    if not is_rate(phrase) or not (bases or "số" in phrase.trail):
         return None
-    return Comparison(phrase, now, tuple(bases), change, by)
+    return Comparison(phrase, now, tuple(bases), Change.ATTAINED if _attains_plan(phrase, bases) else Change.SHARE)
+
+
+def _move(phrase: Phrase, change: Change, sentence: list[Phrase]) -> Comparison | None:
+    """A rise, a fall or a multiple of an earlier figure."""
+    index = sentence.index(phrase)
+    ends = _from_and_to(phrase, sentence[index + 1 :])
+    if ends is not None:
+        return Comparison(phrase, ends[1], (ends[0],), change)
+    now = _ratio_behind(phrase) or _now(phrase, change, sentence[:index])
+    if now is None:
+        return None
+    if now.lead[-2:] == ("so", "với") and now.mark == "":
+        return _against(phrase, now, sentence, change)
+    bases = earlier_of(phrase, now, sentence, index)
+    by = change_beside(phrase, sentence) if is_rate(phrase) else None
+    by = by if by is not None and by.figure is not None and by.figure.kind is Kind.COUNT else None
+    return Comparison(phrase, now, tuple(bases), change, by) if bases or by is not None else None
 
 
 def _planned_before(
     phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence[Phrase]
 ) -> Comparison | None:
     """An attainment whose plan an earlier sentence tells, the only one of its kind: *Chỉ tiêu là 600 đảng viên. …*."""
-    if change not in {Change.ATTAINED, Change.EXCEEDED} or not is_planned(phrase, sentence):
+    exceeded = phrase.lead[-1:] == ("vượt",) and not phrase.trail
+    if change not in {Change.ATTAINED, Change.EXCEEDED} or not (exceeded or is_planned(phrase, sentence)):
         return None
     now = _now(phrase, change, sentence[: sentence.index(phrase)])
     if now is None or now.unit is BARE:
@@ -107,12 +133,20 @@ def _attains_plan(phrase: Phrase, bases: Sequence[Phrase]) -> bool:
     return "đạt" in phrase.lead and bool(bases) and names_plan(bases[0])
 
 
-def _from_and_to(following: list[Phrase]) -> tuple[Phrase, Phrase] | None:
-    """The two figures of *tăng thêm 152 …, từ 3.260 … lên 3.412 …* behind the change."""
-    outer = [other for other in following if other.figure is not None and other.outer is None][:2]
-    if len(outer) < 2 or outer[0].lead[-1:] != ("từ",) or not {"lên", "xuống"} & set(outer[1].lead[-2:]):
-        return None
-    return outer[0], outer[1]
+def _against(phrase: Phrase, base: Phrase, sentence: list[Phrase], change: Change) -> Comparison | None:
+    """*Còn 640 triệu đồng so với 800 triệu đồng của năm 2019, giảm 20%*."""
+    now = sentence[sentence.index(base) - 1]
+    right = now is not base and now.countable and compatible(now.unit, base.unit) and now.sentence == base.sentence
+    return Comparison(phrase, now, (base,), change) if right else None
+
+
+def _from_and_to(phrase: Phrase, following: list[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The two figures of *tăng thêm 152 …, từ 3.260 … lên 3.412 …* behind the change, or in its bracket."""
+    for level in (phrase.outer, phrase):
+        ends = [other for other in following if other.figure is not None and other.outer is level][:2]
+        if len(ends) > 1 and ends[0].lead[-1:] == ("từ",) and _REACHED & set(ends[1].lead[-2:]):
+            return ends[0], ends[1]
+    return None
 
 
 def _ratio_behind(phrase: Phrase) -> Phrase | None:
@@ -126,13 +160,6 @@ def _is_denominator(phrase: Phrase, sentence: list[Phrase]) -> bool:
     """Whether the figure is what the one before it is a share of: *2.934 trên tổng số 3.412 đảng viên*."""
     follows = phrase.mark == "" and phrase is not sentence[0]
     return follows and phrase.lead[-3:-1] in {("trên", "tổng"), ("trong", "tổng"), ("với", "tổng")}
-
-
-def _change_beside(phrase: Phrase) -> Phrase | None:
-    """The difference in whose bracket a rate stands: *tăng 100 đảng viên (6,67%)*."""
-    outer = phrase.outer
-    counted = outer is not None and outer.figure is not None and outer.figure.kind is Kind.COUNT
-    return outer if outer is not None and counted and change_near(outer) is not None else None
 
 
 def _shares(phrase: Phrase, now: Phrase) -> bool:

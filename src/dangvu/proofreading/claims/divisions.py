@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dangvu.proofreading.claims.claims import Division, Strength
 from dangvu.proofreading.claims.groups import heading_in, partition_by_unit, shared_dimension
@@ -61,6 +62,7 @@ class _Finder:
         first, cue, heading = opening.first, opening.cue, opening.heading
         region = _region(here, first, colon=here[first - 1].closing in {":", "\n"} if first else False)
         if opening.label is not None and region:
+            region[0].announced = region[0].lead[: len(region[0].lead) - len(opening.label)]
             region[0].lead = opening.label
         before = [whole for whole in self.wholes if whole not in region]
         whole = here[index] if cue in {"colon", "among"} else self.whole_for(before, region, cue)
@@ -82,10 +84,14 @@ class _Finder:
             return self.headed(wholes, region, first)
         if first.unit.family == "cluster" and first.closing == ":":
             first = next((phrase for phrase in region[region.index(first) + 1 :] if phrase.countable), first)
-        for whole in reversed(wholes[-8:]):
-            if whole.unit is not BARE and compatible(whole.unit, first.unit) and _may_hold(whole, first):
-                return whole
-        return None
+        fitting = [
+            whole
+            for whole in reversed(wholes[-8:])
+            if whole.unit is not BARE and compatible(whole.unit, first.unit) and _may_hold(whole, first)
+        ]
+        if cue == "weak":
+            fitting.sort(key=lambda whole: not _reaches(whole, region))
+        return fitting[0] if fitting else None
 
     def headed(self, wholes: list[Phrase], region: list[Phrase], first: Phrase) -> Phrase | None:
         """The whole under a heading: one that the parts reach, else the one the passage is about."""
@@ -96,8 +102,7 @@ class _Finder:
         if self.governing is not None and compatible(self.governing.unit, first.unit):
             fitting.append(self.governing)
         for whole in reversed(fitting):
-            parts = _parts(whole, _elements(region))
-            if len(parts) > 1 and whole.figure is not None and whole.figure.value == total(parts):
+            if _reaches(whole, region):
                 return whole
         return fitting[-1] if fitting and (self.governing is not None or len(fitting) == 1) else None
 
@@ -105,7 +110,8 @@ class _Finder:
         for sentence in by_sentence(inside):
             text = " ".join(word for phrase in sentence for word in phrase.words)
             if outer.countable and not any(word in text for word in _ELSEWHERE):
-                self.found.extend(_divisions(outer, _region(sentence, 0, colon=False), "bracket", ""))
+                cue = "weak" if sentence[0].says("weak_cues") else "bracket"
+                self.found.extend(_divisions(outer, _region(sentence, 0, colon=False), cue, ""))
             inner = _Finder(wholes=[])
             inner.sentence(sentence)
             self.found.extend(inner.found)
@@ -150,7 +156,12 @@ def _openings(here: list[Phrase], index: int) -> Iterator[Opening]:
         elif index + 1 < len(here):
             yield Opening(cue, heading, index + 1)
         return
-    if phrase.countable and phrase.lead in _AMONG and phrase.closing != ":" and index + 1 < len(here):
+    if (
+        phrase.countable
+        and (phrase.lead in _AMONG or phrase.lead[:1] == ("qua",))
+        and phrase.closing != ":"
+        and index + 1 < len(here)
+    ):
         yield Opening("among", "", index + 1)
     if phrase.closing == ":" and index + 1 < len(here):
         if phrase.figure is None and heading_in(phrase.lead):
@@ -207,11 +218,29 @@ def _ends_region(phrase: Phrase) -> bool:
 
 
 def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> Iterator[Division]:
-    elements = _elements(region)
-    parts = _parts(whole, elements)
+    senior = _by_years(whole, region)
+    if senior:
+        yield Division(whole, tuple(senior), cue, Strength.FULL if cue in {"strong", "colon"} else Strength.CLOSE)
+        return
+    parts = _parts(whole, _elements(region))
     if parts:
         strength = strength_of(whole, parts, cue, heading, region)
         yield Division(whole, tuple(parts), cue, strength, heading)
+
+
+def _reaches(whole: Phrase, region: list[Phrase]) -> bool:
+    """Whether the parts in the region come to exactly this whole."""
+    parts = _by_years(whole, region) or _parts(whole, _elements(region))
+    return len(parts) > 1 and whole.figure is not None and whole.figure.value == total(parts)
+
+
+def _by_years(whole: Phrase, region: list[Phrase]) -> list[Phrase]:
+    """The parts that differ by years alone: *5 đảng viên nhận Huy hiệu 60 năm tuổi đảng, 26 … 55 năm tuổi đảng*."""
+    pairs = [(part, years) for part, years in pairwise(region) if part.countable and years.mark == ""]
+    parts = [(part, years) for part, years in pairs if years.unit.family == "time"]
+    values = {years.figure.value for _, years in parts if years.figure is not None}
+    alike = all(part.unit == whole.unit for part, _ in parts)
+    return [part for part, _ in parts] if len(parts) > 1 and alike and len(values) == len(parts) else []
 
 
 def _columns(wholes: list[Phrase], whole: Phrase, region: list[Phrase], cue: str) -> Iterator[Division]:
@@ -298,7 +327,7 @@ def _closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterat
 
 
 def _alike(whole: Phrase, parts: Sequence[Phrase]) -> bool:
-    """Whether all count one kind of thing (*219, 214 và 198 đảng viên*), or different kinds of what the whole counts."""
+    """Whether all count one kind of thing (*219, 214 và 198 đảng viên*), or kinds of what the whole counts."""
     named = {part.unit for part in parts if part.unit is not BARE or (part.lead and part.lead[-2:] != _RESPECTIVELY)}
     return len(named) == 1 or partition_by_unit(whole, parts)
 

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dangvu.proofreading.claims.claims import Division
+from dangvu.proofreading.claims.groups import unit_words
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence
-from dangvu.proofreading.lexicon.load import words
+from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind
 
 _STOCKS = frozenset({"organization", "committee", "cell", "subordinate_cell", "member"})
+_MOST_QUALIFIERS = 8
+_LONGEST_LEAD = 24
 
 FactKey = tuple[str, frozenset[str], frozenset[str]]
 """What is counted, the words that qualify it, and the days or years it is told for."""
@@ -31,43 +34,87 @@ class Fact:
 
 def facts_of(level: Sequence[Phrase], divisions: Sequence[Division], passage: int) -> Iterator[Fact]:
     """The facts that a passage states in full: totals with their day, flows with their period, parts of totals."""
+    headlines: dict[int, FactKey] = {}
     for sentence in by_sentence(level):
         for index, phrase in enumerate(sentence):
-            key = _headline_key(sentence, index)
+            key = _headline_key(sentence, index) or _body_key(phrase)
             if key is not None:
+                headlines[id(phrase)] = key
                 yield Fact(key, phrase, passage)
     yield from _part_facts(divisions, passage)
+    yield from _dated_part_facts(divisions, headlines, passage)
+
+
+def _is_count(phrase: Phrase) -> bool:
+    figure = phrase.figure
+    return phrase.countable and figure is not None and figure.kind is Kind.COUNT and not figure.spoken
 
 
 def _headline_key(sentence: list[Phrase], index: int) -> FactKey | None:
     """The key of a figure that leads its sentence, with only words of time and place before it."""
     phrase = sentence[index]
-    if not phrase.countable or phrase.figure is None or phrase.figure.kind is not Kind.COUNT or phrase.figure.spoken:
-        return None
     before = sentence[:index]
-    if any(other.figure is not None for other in before):
+    if not _is_count(phrase) or any(other.figure is not None for other in before):
         return None
     while any(other.closing == ":" for other in before):
         before = before[1:]
     said = [word for other in before for word in other.lead] + list(phrase.lead)
-    if len(said) > 24 or any(word in words("fact_breaks") for word in said):
+    if len(said) > _LONGEST_LEAD or _has_break(said):
         return None
-    after = list(phrase.trail)
-    times = frozenset(_time(token.text) for other in (*before, phrase) for token in other.times)
-    qualifying = frozenset(
-        word for word in (*said, *after) if word not in words("fact_fillers") and not word.startswith("<")
-    )
-    stock = phrase.unit.kind in _STOCKS and not qualifying and ("có" in said or "là" in said or "số" in said)
-    verbs = words("fact_verbs")
-    text = " ".join(said)
-    flow = times and any(verb in text for verb in verbs) and len(qualifying) <= 8 and phrase.unit.family != "time"
-    if not stock and not flow:
+    times = _times((*before, phrase))
+    rated = phrases("rated").at(phrase.trail)
+    if rated:
+        qualifying = (_qualifying(said) - words("rating_fillers")) | {rated[0]}
+    else:
+        qualifying = _qualifying((*said, *phrase.trail))
+    counted = phrase.unit.kind in _STOCKS and bool({"có", "là", "số"} & set(said))
+    on_a_day = any("/" in time and time.count("/") > 1 for time in times)
+    stock = counted and (not qualifying or (on_a_day and len(qualifying) <= _MOST_QUALIFIERS))
+    told = phrases("fact_verbs").first_in(tuple(said)) or rated
+    flow = times and told and len(qualifying) <= _MOST_QUALIFIERS and phrase.unit.family != "time"
+    return (phrase.unit.kind, qualifying, times) if stock or flow else None
+
+
+def _body_key(phrase: Phrase) -> FactKey | None:
+    """The key of a body's size: *Ban Chấp hành gồm 29 đồng chí*, with nothing but fillers between."""
+    said = phrase.announced + phrase.lead
+    found = phrases("bodies").first_in(said)
+    if not _is_count(phrase) or found is None or phrase.unit.family != "person" or _has_break(said):
         return None
-    return phrase.unit.kind, qualifying, times
+    body, place = found
+    between = said[place + len(body.split()) :]
+    goes_on = phrase.trail and phrase.trail[0] not in words("after_bodies")
+    if goes_on or between[-1:] not in {("gồm",), ("có",)} or _qualifying(between):
+        return None
+    return "body", frozenset({body}), _times((phrase,))
+
+
+def _has_break(said: Sequence[str]) -> bool:
+    return any(word in words("fact_breaks") for word in said)
+
+
+def _qualifying(said: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for word in said if word not in words("fact_fillers") and not word.startswith("<"))
+
+
+def _times(phrases_here: Sequence[Phrase]) -> frozenset[str]:
+    return frozenset(_time(token.text) for phrase in phrases_here for token in phrase.times)
 
 
 def _time(text: str) -> str:
     return "".join(character for character in text if character.isalnum() or character in "/-").replace("/0", "/")
+
+
+def _dated_part_facts(divisions: Sequence[Division], headlines: dict[int, FactKey], passage: int) -> Iterator[Fact]:
+    """What is told *trong đó* of a total on a day: the same group of that day must be the same elsewhere."""
+    for division in divisions:
+        kind, qualifying, times = headlines.get(id(division.whole), ("", frozenset(), frozenset()))
+        if division.cue == "heading" or not any(time.count("/") > 1 for time in times):
+            continue
+        for part in division.parts:
+            named = _qualifying((*part.lead, *unit_words(part.unit), *part.trail))
+            if named and _is_count(part) and len(named) <= _MOST_QUALIFIERS and part.unit.family == "person":
+                yield Fact((kind, qualifying | named, times), part, passage)
 
 
 def _part_facts(divisions: Sequence[Division], passage: int) -> Iterator[Fact]:
@@ -81,5 +128,4 @@ def _part_facts(divisions: Sequence[Division], passage: int) -> Iterator[Fact]:
             continue
         for part, label in zip(division.parts, labels, strict=True):
             if len(label) > 5:
-                times = frozenset(_time(token.text) for token in part.times)
-                yield Fact((part.unit.kind, frozenset({*scope, label}), times), part, passage)
+                yield Fact((part.unit.kind, frozenset({*scope, label}), _times((part,))), part, passage)

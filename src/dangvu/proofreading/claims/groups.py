@@ -49,13 +49,13 @@ def heading_in(said: tuple[str, ...]) -> str:
 def shared_dimension(parts: Sequence[Phrase]) -> Dimension | None:
     """The dimension in which all ``parts`` are different groups, or ``None``."""
     for dimension in dimensions():
-        named = [_group_of(part, dimension) for part in parts]
+        named = [group_of(part, dimension) for part in parts]
         if all(named) and len(set(named)) == len(named):
             return dimension
     return None
 
 
-def _group_of(part: Phrase, dimension: Dimension) -> str:
+def group_of(part: Phrase, dimension: Dimension) -> str:
     """The first group named before the figure, else the first after it; a unit such as *nam* names one as well."""
     for said in (part.lead, (*unit_words(part.unit), *part.trail)):
         found = dimension.groups.first_in(said)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from dangvu.proofreading.claims.claims import Strength
 from dangvu.proofreading.claims.groups import (
     Dimension,
+    group_of,
     overlapping,
     parallel_labels,
     partition_by_unit,
@@ -34,17 +35,16 @@ def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, 
     if len(parts) < 2 or not meant or _open_list(whole, region) or overlapping(parts):
         return Strength.NONE
     dimension = shared_dimension(parts)
-    if cue == "among":
-        return Strength.CLOSE if dimension is not None or _by_agents(whole, parts) else Strength.NONE
+    if dimension is not None and cue == "weak" and group_of(whole, dimension) and whole.lead:
+        return Strength.NONE
     if cue in {"weak", "with"}:
         return _after_in_which(whole, parts, dimension)
+    if cue == "among":
+        return Strength.CLOSE if dimension is not None or _by_agents(whole, parts) else Strength.NONE
     if cue == "heading":
         return _under_heading(parts, dimension, heading)
-    if cue == "strong" and apart:
-        return Strength.CLOSE
-    if of_one_kind or (dimension is not None and (dimension.complete or cue == "strong")):
-        return Strength.FULL
-    return Strength.CLOSE
+    sure = of_one_kind or (dimension is not None and (dimension.complete or cue == "strong"))
+    return Strength.FULL if sure and not (cue == "strong" and apart) else Strength.CLOSE
 
 
 def total(parts: Sequence[Phrase]) -> Decimal:

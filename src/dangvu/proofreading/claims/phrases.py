@@ -23,8 +23,9 @@ class Phrase:
     """At most one figure, the words before it (``lead``) and after its unit (``trail``).
 
     ``mark`` separates it from the phrase before, ``closing`` from the one after (``,`` ``;`` ``:`` ``và`` a line end,
-    or nothing). ``under`` are the words of a label and its colon before it. ``inner`` holds the phrases of each bracket behind it, whose ``outer`` it is. ``times`` are the dates
-    and years in it. ``sentence`` and ``order`` count through the passage.
+    or nothing). ``under`` are the words of a label and its colon before it, ``announced`` those of a cue that was
+    taken off ``lead``. ``inner`` holds the phrases of each bracket behind it, whose ``outer`` it is. ``times`` are
+    the dates and years in it. ``sentence`` and ``order`` count through the passage.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Phrase:
     lead: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
     closing: str = ""
     order: int = 0
     end: int = 0
