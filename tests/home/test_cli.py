@@ -124,7 +124,10 @@ def test_language_that_we_do_not_have_becomes_vietnamese(
     monkeypatch.setenv("DANGVU_LANGUAGE", "xx")
     with pytest.raises(SystemExit):
         cli.main(["serve", "--help"])
-    assert capsys.readouterr().out.splitlines()[0] == "cách dùng: dangvu serve [-h] [--host HOST] [--port PORT] [--workers WORKERS]"
+    assert (
+        capsys.readouterr().out.splitlines()[0]
+        == "cách dùng: dangvu serve [-h] [--host HOST] [--port PORT] [--workers WORKERS]"
+    )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
@@ -16,10 +18,9 @@ def client(db: None, client: Client) -> Client:
     return client
 
 
-def test_front_door_leads_to_the_reports(client: Client) -> None:
-    response = client.get("/", follow=True)
-    assert [address for address, _status in response.redirect_chain] == ["/reports/", "/reports/grassroots-review/"]
-    assert response.status_code == 200
+def test_front_door_is_the_overview(client: Client) -> None:
+    response = client.get("/")
+    assert (response.status_code, response.content.decode().count("<h1>Tổng quan</h1>")) == (200, 1)
 
 
 def test_every_page_leads_back_to_the_front_door(client: Client) -> None:
@@ -32,13 +33,16 @@ def test_address_that_is_none_is_not_found(client: Client, path: str) -> None:
     assert client.get(path, follow=True).status_code == (200 if path == "/reports/grassroots-review" else 404)
 
 
-def test_stylesheets_of_the_frame_are_served_from_here(client: Client) -> None:
-    page = client.get("/reports/grassroots-review/").content.decode()
-    assert page.count('<link rel="stylesheet" href="/static/ui/') == page.count("<link") == 2
-    assert all(finders.find(f"ui/{name}.css") for name in ("ledger", "pages"))
+def test_sheets_and_scripts_of_a_page_are_served_from_here(client: Client) -> None:
+    page = client.get("/").content.decode()
+    served = re.findall(r'(?:href|src)="/static/([^"]+)"', page)
+    assert served.count("ui/ledger.css") == served.count("ui/ledger.js") == 1
+    assert [name for name in served if not finders.find(name)] == []
+    assert re.findall(r'(?:href|src)="(?:https?:)?//', page) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/reports/", "/check/", "/reports/grassroots-review/rows/"])
-def test_page_asks_a_stranger_to_sign_in_and_leads_back(path: str) -> None:
-    response = Client().get(path)
+def test_page_asks_a_stranger_to_sign_in_and_leads_back(client: Client, path: str) -> None:
+    client.logout()
+    response = client.get(path)
     assert (response.status_code, response.headers["Location"]) == (302, f"/account/login/?next={path}")

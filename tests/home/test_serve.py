@@ -98,6 +98,16 @@ def test_server_for_others_says_that_it_needs_a_proxy_in_front(environment: dict
         )
 
 
+def test_server_without_accounts_tells_the_code_that_opens_the_first_page(environment: dict[str, str]) -> None:
+    port = _unused_port()
+    with _serving([DANGVU, "serve", "--port", str(port), "--workers", "2"], environment) as (_sentence, process):
+        assert process.stdout is not None
+        told = re.fullmatch(r"Chưa có tài khoản nào; hãy mở trang (\S+) để lập sổ\.\n", process.stdout.readline())
+        assert told is not None
+        elsewhere = {"X-Forwarded-For": "192.0.2.7"}
+        assert [_status(port, path, **elsewhere) for path in (told.group(1), "/setup/")] == [200, 403]
+
+
 def test_unit_of_the_service_starts_and_answers_as_it_does_behind_nginx(tmp_path: Path) -> None:
     """What stands in ``tools/dangvu.service``, with the program of this checkout, a folder and a port of its own."""
     port = _unused_port()
@@ -112,7 +122,8 @@ def test_unit_of_the_service_starts_and_answers_as_it_does_behind_nginx(tmp_path
     with _serving(shlex.split(command), environment) as (sentence, _process):
         assert sentence.count(f":{port}/") == 1
         proxied = {"Host": "dangvu.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
-        assert _status(port, "/account/login/", **proxied) in {200, 302}
+        assert _status(port, "/account/login/", **proxied) == 302
+        assert _status(port, "/setup/", **proxied) == 403
         assert _status(port, "/account/login/", Host="dangvu.example") == 301
         assert _status(port, "/", Host="stranger.example") == 400
 

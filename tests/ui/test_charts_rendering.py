@@ -44,7 +44,7 @@ def hostile() -> Iterator[Drawing]:
     yield charts.stacked([charts.Part(HOSTILE, 1, HOSTILE)], title=HOSTILE)
     row = charts.HeatRow(HOSTILE, [charts.Cell(1, HOSTILE)], HOSTILE)
     yield charts.heat([HOSTILE], [row], [1], title=HOSTILE, head=HOSTILE, numbers=charts.Numbers(0, HOSTILE))
-    yield charts.tree([charts.Node(HOSTILE, 1, HOSTILE)], title=HOSTILE)
+    yield charts.tree([charts.Node(HOSTILE, 1, HOSTILE, page=HOSTILE)], title=HOSTILE)
     stand = charts.Stand("A", HOSTILE, 1, HOSTILE, charts.State.NEW)
     yield charts.flow([stand], [stand], [charts.Link("A", "A", 1)], title=HOSTILE, heads=(HOSTILE, HOSTILE))
 

@@ -30,7 +30,7 @@ from dangvu.ui.charts import Bullet, Spark, bullet, spark
 MONTHS = 12
 """Months of a trend."""
 
-TERMS = 4
+TERMS = 3
 """The most terms of a sum that stands in one line."""
 
 DAYS_AHEAD = 30
