@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -76,6 +79,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Note that somebody has signed in, by whichever way."""
         self._note(request, user.get_username(), Outcome.SIGNED_IN)
         return super().post_login(request, user, **details)
+
+    def is_reauthentication_required(self, *, app: str, **_details: Any) -> bool:
+        """Whether one must prove anew who one is before changing how one signs in: not within minutes of doing so."""
+        request = context.request
+        proofs = [proof["at"] for proof in get_authentication_records(request, request.user)]
+        return actor_of(request).at.timestamp() - max(proofs, default=0) > app_settings.REAUTHENTICATION_TIMEOUT
 
     def _note(self, request: HttpRequest, login: str, outcome: Outcome) -> None:
         note_sign_in(login=login, at=actor_of(request).at, address=self.get_client_ip(request), outcome=outcome)

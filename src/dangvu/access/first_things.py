@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from dangvu.access.models import Account
 
@@ -46,9 +44,7 @@ class FirstThingsMiddleware:
         if account.temporary_until is not None:
             if name == PASSWORD:
                 return None
-            messages.info(request, _("Mật khẩu này do người khác cấp; hãy đặt mật khẩu của riêng bạn."))
             return HttpResponseRedirect(reverse(PASSWORD))
         if account.owes_factor and not account.has_factor and name not in FACTORS:
-            messages.info(request, _("Vị trí công tác này buộc phải xác thực hai bước; hãy thiết lập bước thứ hai."))
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
         return None
