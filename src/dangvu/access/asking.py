@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dangvu.access.models import AccountRecord, Grant
+from dangvu.access.models import AccountRecord, ClientGrant, Grant
 from dangvu.access.posts import post_types
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import MemberFiles, registered
@@ -116,7 +116,15 @@ def usual_organization(actor: Actor) -> OrganizationRecord | None:
     posts = sorted(held, key=lambda grant: types[grant.post].administrator if grant.post in types else True)
     if posts:
         return recall_organization(posts[0].organization_id, as_of=actor.day)
-    return _own_cell(actor)
+    return _own_cell(actor) or _of_program(actor)
+
+
+def _of_program(actor: Actor) -> OrganizationRecord | None:
+    """The organisation at which a program was first given anything."""
+    given = (
+        ClientGrant.objects.on(actor.day, actor.at).filter(client=actor.account).order_by("valid_from", "id").first()
+    )
+    return recall_organization(given.organization_id, as_of=actor.day) if given else None
 
 
 def _own_cell(actor: Actor) -> OrganizationRecord | None:

@@ -7,9 +7,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from dangvu.home import views
-from dangvu.home.setup import setup
+from dangvu.home.api import addresses, build_api
 from dangvu.home.components import components
 from dangvu.home.overview import overview
+from dangvu.home.setup import setup
 from dangvu.kernel.contracts import Pages, registered
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/", views.set_theme, name="set_theme"),
     path("search/", views.search, name="search"),
     path("components/", components, name="components"),
+    path("api/", addresses(build_api())),
     *(path(pages.prefix, include(pages.urls)) for pages in registered(Pages)),
 ]

@@ -1,0 +1,109 @@
+"""The API: what the rooms answer to programs, under tokens, described by OpenAPI."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, ValidationError
+from ninja.security import HttpBearer
+
+from dangvu.access.api_auth import actor_of_token
+from dangvu.access.asking import Asking
+from dangvu.kernel.contracts import Api, registered
+from dangvu.kernel.findings import Finding, Refusal
+from dangvu.kernel.policy import Actor
+from dangvu.ui.answering import NOT_FOUND, status_of
+
+UNAUTHENTICATED, UNPROCESSABLE = 401, 422
+
+
+def addresses(api: NinjaAPI) -> tuple[list[Any], str, str]:
+    """The addresses of the API, to be mounted; it asks for tokens, not for signing in."""
+    patterns, app, name = api.urls
+    for pattern in patterns:
+        pattern.callback = login_not_required(pattern.callback)
+    return patterns, app, name
+
+
+class FindingOut(Schema):
+    """What is wrong, where, and what to do."""
+
+    code: str
+    message: str
+    place: str = ""
+
+
+class Findings(Schema):
+    """Why something could not be answered or done; nothing has been changed."""
+
+    findings: list[FindingOut]
+
+
+class ProgramAsking(Asking):
+    """What a program asks: under its token, with the same parameters as in the address of a page."""
+
+    def __init__(self, request: HttpRequest, actor: Actor) -> None:
+        super().__init__(request)
+        self.__dict__["actor"] = actor
+
+
+class Token(HttpBearer):
+    """``Authorization: Bearer …`` with the token of a client."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """The client as an actor; ``None`` for a token that is none, or no longer."""
+        actor = actor_of_token(token, timezone.now())
+        if actor is not None:
+            request.asking = ProgramAsking(request, actor)  # type: ignore[attr-defined]
+        return actor
+
+
+def build_api() -> NinjaAPI:
+    """The API of all rooms that answer to programs."""
+    api = NinjaAPI(
+        title="Dangvu",
+        version="1",
+        description=str(gettext_lazy("Sổ sách của cấp ủy: mỗi con số đều có nguồn. Mọi câu hỏi đều theo ngày.")),
+        auth=Token(),
+        docs_url=None,
+        urls_namespace="api",
+    )
+    for offer in registered(Api):
+        api.add_router(offer.prefix, import_string(offer.router))
+    _answer_refusals(api)
+    return api
+
+
+def _answer_refusals(api: NinjaAPI) -> None:
+    @api.exception_handler(Refusal)
+    def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+        return _findings(api, request, refusal.findings, status_of(refusal.findings))
+
+    @api.exception_handler(Http404)
+    def missing(request: HttpRequest, _missing: Http404) -> HttpResponse:
+        message = _("không có bản ghi này trong phạm vi được xem; hãy kiểm tra địa chỉ.")
+        return _findings(api, request, [Finding("api.missing", message)], NOT_FOUND)
+
+    @api.exception_handler(AuthenticationError)
+    def unknown(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+        message = _("thiếu mã truy cập, hoặc mã không còn hiệu lực; hãy gửi tiêu đề “Authorization: Bearer …”.")
+        return _findings(api, request, [Finding("api.no-token", message)], UNAUTHENTICATED)
+
+    @api.exception_handler(ValidationError)
+    def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        found = [
+            Finding("api.malformed", one["msg"], ".".join(str(part) for part in one["loc"])) for one in error.errors
+        ]
+        return _findings(api, request, found, UNPROCESSABLE)
+
+
+def _findings(api: NinjaAPI, request: HttpRequest, findings: Any, status: int) -> HttpResponse:
+    content = {"findings": [{"code": f.code, "message": str(f.message), "place": f.place} for f in findings]}
+    return api.create_response(request, content, status=status)
