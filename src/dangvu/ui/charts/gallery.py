@@ -137,7 +137,7 @@ def _meetings() -> Drawing:
 
 def _tree() -> Drawing:
     cells = [
-        charts.Node("Chi bộ Văn phòng", 14, OPENED),
+        charts.Node("Chi bộ Văn phòng", 14, OPENED, page=OPENED),
         charts.Node("Chi bộ Quy hoạch – Kiến trúc", 0, state=charts.State.GONE),
         charts.Node("Chi bộ Phát triển đô thị", 0, state=charts.State.GONE),
         charts.Node("Chi bộ Quy hoạch và Đô thị", 25, OPENED, charts.State.NEW),

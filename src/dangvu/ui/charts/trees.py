@@ -20,13 +20,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An organisation with its number, its address, how it differs from before, and those below it."""
+    """An organisation with its number, how it differs from before, and those below it.
+
+    ``link`` opens the number, ``page`` the organisation.
+    """
 
     label: str
     value: int | None = None
     link: str = ""
     state: State = State.KEPT
     children: Sequence[Node] = ()
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Twig:
     text: str = ""
     link: str = ""
     state: str = ""
+    page: str = ""
     hidden: int = 0
 
 
@@ -74,7 +79,7 @@ def _branches(nodes: Sequence[Node], most: int) -> Iterator[Twig]:
 
 def _node(node: Node, most: int) -> Iterator[Twig]:
     text = "" if node.value is None else COUNTS.write(node.value)
-    yield Twig("node", node.label, text, node.link, node.state.value)
+    yield Twig("node", node.label, text, node.link, node.state.value, node.page)
     if node.children:
         yield from _branches(node.children, most)
     yield Twig("end")
