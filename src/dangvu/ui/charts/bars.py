@@ -144,19 +144,19 @@ def columns(
     So arrivals stand on the line and departures hang from it; values of ``below`` are amounts, none negative, and are
     written with a minus. Raises ValueError when there are no periods, or when a track has another number of values.
     """
-    given = [track for track in (up, below) if track]
-    if not periods or any(len(track.values) != len(periods) for track in given):
+    tracks = {"up": up} | ({"down": _downwards(below)} if below else {})
+    if not periods or any(len(track.values) != len(periods) for track in tracks.values()):
         raise ValueError("columns need periods, and in each track a value (or None) for each of them")
-    tracks = [up.values, [None if value is None else -value for value in below.values] if below else []]
-    scale = axis([*tracks[0], *tracks[1]], numbers, from_zero=True)
-    level = _room(max((len(numbers.write(value)) for track in tracks for value in track), default=1), len(periods))
+    values = [value for track in tracks.values() for value in track.values]
+    scale = axis(values, numbers, from_zero=True)
+    level = _room(max(len(numbers.write(value)) for value in values), len(periods))
     slot = 100 / len(periods)
     blocks = tuple(
         _block(
             track, index, value, period=periods[index], slot=slot, scale=scale, numbers=numbers, kind=kind, level=level
         )
-        for track, values, kind in zip(given, tracks, ("up", "down"), strict=False)
-        for index, value in enumerate(values)
+        for kind, track in tracks.items()
+        for index, value in enumerate(track.values)
         if value is not None
     )
     middles = [(index + 0.5) * slot for index in range(len(periods))]
@@ -169,6 +169,10 @@ def columns(
         up=up.name,
         down=below.name if below else "",
     )
+
+
+def _downwards(track: Track) -> Track:
+    return Track(track.name, [None if value is None else -value for value in track.values], track.links)
 
 
 def _room(letters: int, count: int) -> int | None:

@@ -66,7 +66,6 @@ class Pyramid:
     levels: tuple[Level, ...]
     totals: tuple[str, str]
     medians: tuple[str, str]
-    total: str
 
 
 def pyramid(left: Side, right: Side, bands: Sequence[Band], *, title: str) -> Pyramid:
@@ -81,16 +80,17 @@ def pyramid(left: Side, right: Side, bands: Sequence[Band], *, title: str) -> Py
         Level(band.label, _half(left, index, band, largest), _half(right, index, band, largest))
         for index, band in reversed(list(enumerate(bands)))
     )
-    sums = (sum(left.counts), sum(right.counts))
-    medians = tuple("" if side.median is None else AGES.write(side.median) for side in (left, right))
     return Pyramid(
         title,
         (left.name, right.name),
         levels,
-        (COUNTS.write(sums[0]), COUNTS.write(sums[1])),
-        (medians[0], medians[1]),
-        COUNTS.write(sum(sums)),
+        (COUNTS.write(sum(left.counts)), COUNTS.write(sum(right.counts))),
+        (_median(left), _median(right)),
     )
+
+
+def _median(side: Side) -> str:
+    return "" if side.median is None else AGES.write(side.median)
 
 
 def _half(side: Side, index: int, band: Band, largest: int) -> Half:
