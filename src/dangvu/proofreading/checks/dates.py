@@ -24,6 +24,10 @@ _ISSUED = re.compile(r"^[^\d.;:]{2,40},\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+n
 _TERM_OF = re.compile(
     r"(?:trung ương|toàn quốc|bộ chính trị|ban bí thư)[^.;\d“”\"]{0,40}?\(?\s?khóa ([ivx]+)\b", re.IGNORECASE
 )
+_YEARS_OF = re.compile(
+    r"(?:trung ương|toàn quốc|của đảng)[^.;“”\"]{0,30}(?:khóa|lần thứ) ([ivx]+)(?: của đảng)?\W{1,3}(?:nhiệm kỳ )?$",
+    re.IGNORECASE,
+)
 _SPAN_KINDS = frozenset({TokenKind.DATE, TokenKind.MONTH, TokenKind.YEAR})
 
 
@@ -120,8 +124,7 @@ def _outside_term(flow: Flow, tokens: Sequence[Token], index: int) -> Iterator[F
             return
         term, years = match.group(1).upper(), {token.day.year} if token.day else set()
     else:
-        match = re.search(r"(?:trung ương|toàn quốc|của đảng)[^.;“”\"]{0,30}khóa ([ivx]+)\W{1,3}(?:nhiệm kỳ )?$",
-                          flow.text[max(0, token.start - 90) : token.start], re.IGNORECASE)  # fmt: skip
+        match = _YEARS_OF.search(flow.text[max(0, token.start - 90) : token.start])
         if match is None:
             return
         term, years = match.group(1).upper(), {int(token.value), int(token.other)}

@@ -151,10 +151,11 @@ def _footnote_flaws(document: Document) -> Iterator[Flaw]:
             (notes if is_note else marks).append((number, match.start(), match.end()))
     if not notes or not marks:
         return
-    yield from _order_flaws(marks)
-    yield from _order_flaws(notes)
-    yield from _unpaired(marks, {number for number, _, _ in notes})
-    yield from _unpaired(notes, {number for number, _, _ in marks})
+    misplaced = [*_order_flaws(marks), *_order_flaws(notes)]
+    yield from misplaced
+    meant = {int(flaw.expected) for flaw in misplaced}
+    yield from _unpaired(marks, {number for number, _, _ in notes} | meant)
+    yield from _unpaired(notes, {number for number, _, _ in marks} | meant)
 
 
 def _order_flaws(places: list[tuple[int, int, int]]) -> Iterator[Flaw]:

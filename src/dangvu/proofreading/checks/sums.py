@@ -47,20 +47,26 @@ def _failing(division: Division) -> tuple[Phrase, ...] | None:
     if division.strength in {Strength.UPPER, Strength.SLIP} and not _one_slip(stated, summed):
         return parts if division.strength is Strength.UPPER and summed > stated else None
     if division.strength is Strength.CLOSE and stated - summed > stated * _NEARLY:
-        return None
+        return parts if _transposed(stated, summed) else None
     return parts
 
 
 def _one_slip(stated: Decimal, summed: Decimal) -> bool:
     """Whether two neighbouring digits have changed places, or one digit of at least four is another."""
     first, second = str(stated), str(summed)
-    if len(first) != len(second) or len(first) < _LONG_ENOUGH or "." in first + second:
+    if len(first) != len(second) or len(first) < _LONG_ENOUGH:
         return False
-    places = [place for place, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
-    if len(places) == 1:
-        return len(first) > _LONG_ENOUGH
-    start, end = places[0], places[-1] + 1
-    return end - start == 2 and first[start:end] == second[start:end][::-1]
+    one_other = sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    return _transposed(stated, summed) or (one_other and len(first) > _LONG_ENOUGH)
+
+
+def _transposed(stated: Decimal, summed: Decimal) -> bool:
+    first, second = str(stated), str(summed)
+    changed = [place for place, (a, b) in enumerate(zip(first, second, strict=False)) if a != b]
+    if len(first) != len(second) or len(changed) != 2:
+        return False
+    start, end = changed
+    return end - start == 1 and first[start] == second[end] and first[end] == second[start]
 
 
 def _readings(parts: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:

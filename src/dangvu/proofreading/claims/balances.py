@@ -24,10 +24,10 @@ def balances_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Itera
     for sentence in by_sentence(list(walk(level))):
         for index, phrase in enumerate(sentence):
             yield from _raised(sentence, index)
-            surely = _surely_remains(phrase)
-            if _is_count(phrase) and (surely or _may_remain(phrase, _set_before(sentence, index))):
+            surely = _surely_remains(phrase) or _undone(phrase, sentence[:index])
+            if _is_count(phrase) and (surely or _may_remain(phrase, (*phrase.setting, *phrase.lead))):
                 yield from _balance(phrase, sentence[:index], opening, parents, surely=surely)
-            if _is_count(phrase) and phrase.says("openings", within=_set_before(sentence, index)):
+            if _is_count(phrase) and phrase.says("openings", within=(*phrase.setting, *phrase.lead)):
                 opening = phrase
 
 
@@ -41,16 +41,17 @@ def _surely_remains(phrase: Phrase) -> bool:
     return before or phrase.trail[:2] == ("còn", "lại")
 
 
+def _undone(phrase: Phrase, before: Sequence[Phrase]) -> bool:
+    """Whether the figure is what has not been done of what the one before has: *đã sử dụng 42, chưa sử dụng 03*."""
+    done = before[-1].lead[-_NEAR:] if before else ()
+    verbs = [said[said.index(word) + 1 :][:1] for said, word in ((phrase.lead, "chưa"), (done, "đã")) if word in said]
+    return len(verbs) == 2 and verbs[0] == verbs[1] != ()
+
+
 def _may_remain(phrase: Phrase, said: tuple[str, ...]) -> bool:
     """Whether the figure may close an account: *còn 84*, *cuối năm, Đảng bộ có 84*."""
     near = phrase.lead[-_NEAR:]
     return ("còn" in near or phrase.says("closings", within=said)) and not {"từ", "xuống", "giảm", "chỉ"} & set(near)
-
-
-def _set_before(sentence: Sequence[Phrase], index: int) -> tuple[str, ...]:
-    """The words before a figure and those of a setting parted from it by a comma: *cuối năm 2021, Đảng bộ có*."""
-    setting = sentence[index - 1].lead if index and sentence[index - 1].figure is None else ()
-    return (*setting, *sentence[index].lead)
 
 
 def _balance(

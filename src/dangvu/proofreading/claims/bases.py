@@ -125,7 +125,9 @@ def earlier_of(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) 
         if _is_earlier(other, phrase, now) and _in_one_clause(phrase, other, sentence)
     ]
     start = [
-        other for other in sentence[:index] if other is not now and (_is_start(other) or _before_after(other, now))
+        other
+        for other in sentence[:index]
+        if other is not now and (_is_start(other) or _before_after(other, now)) and not _is_spoken(other)
     ]
     rest = [
         other
@@ -135,13 +137,17 @@ def earlier_of(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) 
         and other.order < now.order and other.times and moved(other.lead[-NEAR:]) is None
         and _last_year(other) <= _last_year(now)
     ]  # fmt: skip
-    return [*named, *(other for other in start if compatible(other.unit, now.unit)), *reversed(rest)]
+    return [*named, *(other for other in reversed(start) if compatible(other.unit, now.unit)), *reversed(rest)]
 
 
 def _last_year(phrase: Phrase) -> int:
     """The last year named with a figure; 0 when none is."""
     years = [int(max(token.value, token.other)) for token in phrase.times if token.day is None]
     return max([*years, *(token.day.year for token in phrase.times if token.day is not None)], default=0)
+
+
+def _is_spoken(other: Phrase) -> bool:
+    return other.figure is not None and other.figure.spoken
 
 
 def _is_start(other: Phrase) -> bool:
@@ -152,7 +158,8 @@ def _is_start(other: Phrase) -> bool:
 
 def _before_after(other: Phrase, now: Phrase) -> bool:
     """*Trước sắp xếp có 82 …, sau sắp xếp còn 75 …*, or *đầu năm … cuối năm …*."""
-    return (other.lead[:1], now.lead[:1]) in {(("trước",), ("sau",)), (("đầu",), ("cuối",))}
+    first, last = ((*phrase.setting, *phrase.lead)[:1] for phrase in (other, now))
+    return (first, last) in {(("trước",), ("sau",)), (("đầu",), ("cuối",))}
 
 
 def _alone_inside(other: Phrase, phrase: Phrase) -> bool:
@@ -175,9 +182,16 @@ def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:
 
 
 def total_told_before(comparison: Comparison, past: list[Phrase]) -> tuple[Phrase, ...]:
-    """For *chiếm 8% tổng số đảng viên*: the totals of members told in earlier sentences, nearest first."""
+    """For *chiếm 8% tổng số đảng viên*, *đạt 75% tổng kinh phí*: such totals in earlier sentences, nearest first."""
     trail = comparison.stated.trail
-    if comparison.change is not Change.SHARE or "số" not in trail or None in comparison.bases:
+    if comparison.change is not Change.SHARE or None in comparison.bases:
         return ()
-    unit = unit_of(trail[trail.index("số") + 1 :])
-    return tuple(other for other in reversed(past) if other.unit == unit and can_hold(other, comparison.now))
+    named = trail[trail.index("số") + 1 :] if "số" in trail else ()
+    counted = unit_of(named) if named else BARE
+    kept = " ".join(trail[1:3]) if trail[:1] == ("tổng",) else ""
+    return tuple(
+        other
+        for other in reversed(past)
+        if can_hold(other, comparison.now)
+        and ((named and other.unit == counted) or (kept and kept in " ".join(other.lead)))
+    )

@@ -83,7 +83,7 @@ def _share(
 ) -> Comparison | None:
     """A share, or what is reached of a plan that stands before it."""
     bases = wholes_of(phrase, now, sentence, sentence.index(phrase), parents) or [*told_before(now, sentence, past)]
-    if not is_rate(phrase) or not (bases or "số" in phrase.trail):
+    if not is_rate(phrase) or not (bases or {"số", "tổng"} & set(phrase.trail)):
         return None
     return Comparison(phrase, now, tuple(bases), Change.ATTAINED if _attains_plan(phrase, bases) else Change.SHARE)
 

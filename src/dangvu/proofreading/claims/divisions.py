@@ -156,18 +156,24 @@ def _openings(here: list[Phrase], index: int) -> Iterator[Opening]:
         elif index + 1 < len(here):
             yield Opening(cue, heading, index + 1)
         return
-    if (
-        phrase.countable
-        and (phrase.lead in _AMONG or phrase.lead[:1] == ("qua",))
-        and phrase.closing != ":"
-        and index + 1 < len(here)
-    ):
-        yield Opening("among", "", index + 1)
-    if phrase.closing == ":" and index + 1 < len(here):
-        if phrase.figure is None and heading_in(phrase.lead):
-            yield Opening("heading", heading_in(phrase.lead), index + 1)
-        elif phrase.countable:
-            yield Opening("colon", heading_in(phrase.trail), index + 1)
+    yield from _unannounced(here, index)
+
+
+def _unannounced(here: list[Phrase], index: int) -> Iterator[Opening]:
+    """Enumerations that no cue announces: after a colon, after *trong số 64 cuộc …*, after *kết quả*."""
+    phrase = here[index]
+    if index and phrase.lead == ("kết", "quả") and phrase.countable:
+        yield Opening("result", "", index, ())
+    if index + 1 == len(here):
+        return
+    among = phrase.lead in _AMONG or phrase.lead[:1] == ("qua",)
+    if phrase.closing != ":":
+        if phrase.countable and among:
+            yield Opening("among", "", index + 1)
+    elif phrase.figure is None and heading_in(phrase.lead):
+        yield Opening("heading", heading_in(phrase.lead), index + 1)
+    elif phrase.countable:
+        yield Opening("colon", heading_in(phrase.trail), index + 1)
 
 
 def _kinds_of_one_whole(whole: Phrase, part: Phrase) -> bool:
@@ -239,7 +245,7 @@ def _by_years(whole: Phrase, region: list[Phrase]) -> list[Phrase]:
     pairs = [(part, years) for part, years in pairwise(region) if part.countable and years.mark == ""]
     parts = [(part, years) for part, years in pairs if years.unit.family == "time"]
     values = {years.figure.value for _, years in parts if years.figure is not None}
-    alike = all(part.unit == whole.unit for part, _ in parts)
+    alike = all(compatible(whole.unit, part.unit) and part.unit == parts[0][0].unit for part, _ in parts)
     return [part for part, _ in parts] if len(parts) > 1 and alike and len(values) == len(parts) else []
 
 

@@ -16,6 +16,8 @@ from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind
 
 _STOCKS = frozenset({"organization", "committee", "cell", "subordinate_cell", "member"})
+_TOPICS = {("công", "tác"), ("phong", "trào"), ("về", "công")}
+"""A clause that only names the subject: *công tác phát triển đảng viên được quan tâm, …*."""
 _MOST_QUALIFIERS = 8
 _LONGEST_LEAD = 24
 
@@ -58,6 +60,7 @@ def _headline_key(sentence: list[Phrase], index: int) -> FactKey | None:
         return None
     while any(other.closing == ":" for other in before):
         before = before[1:]
+    before = [other for other in before if other.lead[:2] not in _TOPICS]
     said = [word for other in before for word in other.lead] + list(phrase.lead)
     if len(said) > _LONGEST_LEAD or _has_break(said):
         return None

@@ -39,8 +39,9 @@ def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, 
         return Strength.NONE
     if cue in {"weak", "with"}:
         return _after_in_which(whole, parts, dimension)
-    if cue == "among":
-        return Strength.CLOSE if dimension is not None or _by_agents(whole, parts) else Strength.NONE
+    if cue in {"among", "result"}:
+        alike = _by_agents(whole, parts) if cue == "among" else len({part.unit for part in parts}) == 1
+        return Strength.CLOSE if dimension is not None or alike else Strength.NONE
     if cue == "heading":
         return _under_heading(parts, dimension, heading)
     sure = of_one_kind or (dimension is not None and (dimension.complete or cue == "strong"))

@@ -23,9 +23,10 @@ class Phrase:
     """At most one figure, the words before it (``lead``) and after its unit (``trail``).
 
     ``mark`` separates it from the phrase before, ``closing`` from the one after (``,`` ``;`` ``:`` ``và`` a line end,
-    or nothing). ``under`` are the words of a label and its colon before it, ``announced`` those of a cue that was
-    taken off ``lead``. ``inner`` holds the phrases of each bracket behind it, whose ``outer`` it is. ``times`` are
-    the dates and years in it. ``sentence`` and ``order`` count through the passage.
+    or nothing). ``under`` are the words of a label and its colon before it, ``setting`` those of a clause without a
+    figure and its comma, ``announced`` those of a cue that was taken off ``lead``. ``inner`` holds the phrases of each
+    bracket behind it, whose ``outer`` it is. ``times`` are the dates and years in it. ``sentence`` and ``order`` count
+    through the passage.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Phrase:
     lead: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    setting: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
     closing: str = ""
     order: int = 0
@@ -142,12 +144,12 @@ class _Parser:
 
     def figure(self, token: Token, current: Phrase, level: list[Phrase], outer: Phrase | None) -> Phrase:
         if current.figure is not None:
-            between = current.trail
-            self.close(current, "", level)
+            before = current
+            self.close(before, "", level)
             self.index -= 1
             current = self.open("", outer)
             self.index += 1
-            current.lead = between
+            current.lead, current.setting = before.trail, before.setting
         current.figure = token
         current.unit, length = unit_at(self.tokens, self.index) if token.kind is not Kind.PERCENT else (BARE, 0)
         if current.unit is BARE and token.kind is Kind.COUNT:
@@ -177,6 +179,8 @@ class _Parser:
         following = self.open(mark, outer)
         if mark == ":" and current.figure is None:
             following.under = current.lead
+        elif mark == "," and current.figure is None:
+            following.setting = (*current.setting, *current.lead)
         return following
 
     def labels(self, current: Phrase) -> bool:
