@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from dangvu.audit.trail import Act
 from dangvu.committees.actions.election import end_committees
 from dangvu.committees.models import CommitteeMember, CommitteeTerm, HeadOfBody
+from dangvu.committees.policy import READ
 from dangvu.committees.rolls import Rolls, first_day_outside
-from dangvu.kernel.contracts import Holding, MemberEnd, Relation
+from dangvu.kernel.contracts import Held, Holding, MemberEnd, Relation
 from dangvu.kernel.days import Spell, day_before
-from dangvu.members.queries import batches
+from dangvu.members.models import Personal
+from dangvu.members.queries import batches, held
 from dangvu.organizations.actions import Plan
+from dangvu.regulations import codes, label
 
 Post = tuple[UUID, CommitteeMember | HeadOfBody]
 """A seat or a headship, and the organisation in which it is held."""
@@ -85,6 +88,29 @@ def count_seats(on: date, known_at: datetime | None) -> dict[UUID, int]:
     return dict(seats.annotate(seats=Count("id")))
 
 
+def people_in_committees(organization_ids: Collection[UUID], on: date, known_at: datetime | None) -> list[Held]:
+    """Who sits in the committees of some organisations on a day, and in which post."""
+    seats = [
+        seat
+        for ids in batches(organization_ids)
+        for seat in CommitteeMember.objects.on(on, known_at)
+        .filter(committee__organization_id__in=ids)
+        .select_related("committee")
+        .order_by("id")
+    ]
+    persons = held(Personal, [seat.member_id for seat in seats], as_of=on, known_at=known_at)
+    return [
+        Held(seat.member_id, seat.committee.organization_id, person.full_name, person.sort_key, _post(seat, on))
+        for seat in seats
+        if (person := persons.get(seat.member_id))
+    ]
+
+
+def _post(seat: CommitteeMember, on: date) -> str:
+    known = seat.post in codes("committees/posts", on=on)
+    return label("committees/posts", seat.post, on=on) if known else seat.post
+
+
 def _day(act: Act) -> date:
     assert act.day is not None
     return act.day
@@ -101,4 +127,4 @@ MEMBER_ENDS = [
     MemberEnd("committees.HeadOfBody", end_headships),
 ]
 
-HOLDING = Holding("committee_members", _("cấp ủy viên"), count_seats)
+HOLDING = Holding("committee_members", _("cấp ủy viên"), count_seats, people_in_committees, READ)

@@ -78,15 +78,29 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A person whom an organisation holds, with the key that sorts the name, and the post in words, if any."""
+
+    person: UUID
+    organization: UUID
+    name: str
+    sort_key: str
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """How many of a room's records an organisation holds on a day: shown before and after a reorganisation.
 
-    ``count(on, known_at)`` gives the number for every organisation that holds any.
+    ``count(on, known_at)`` gives the number for every organisation that holds any. Where it counts people,
+    ``people(organization_ids, on, known_at)`` tells who they are, to those alone who have ``permission`` there.
     """
 
     code: str
     label: StrOrPromise
     count: Callable[[date, datetime | None], dict[UUID, int]]
+    people: Callable[[Collection[UUID], date, datetime | None], Sequence[Held]] | None = None
+    permission: Permission | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,11 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from dangvu.audit.trail import Act
-from dangvu.kernel.contracts import Holding, Relation
+from dangvu.kernel.contracts import Held, Holding, Relation
 from dangvu.members.actions.transfer import UNFOUNDED
-from dangvu.members.models import Admission, Affiliation
-from dangvu.members.queries import batches
+from dangvu.members.models import Admission, Affiliation, Personal
+from dangvu.members.policy import READ
+from dangvu.members.queries import batches, held
 from dangvu.organizations.actions import Plan
 
 
@@ -89,9 +90,21 @@ def count_members(on: date, known_at: datetime | None) -> dict[UUID, int]:
     return dict(places.annotate(members=Count("id")))
 
 
+def people_on_rolls(organization_ids: Collection[UUID], on: date, known_at: datetime | None) -> list[Held]:
+    """Who is on the rolls of some cells on a day."""
+    places = Affiliation.objects.on(on, known_at)
+    cells = {
+        place.member_id: place.organization_id
+        for ids in batches(organization_ids)
+        for place in places.filter(organization_id__in=ids)
+    }
+    persons = held(Personal, cells, as_of=on, known_at=known_at)
+    return [Held(key, cells[key], person.full_name, person.sort_key) for key, person in persons.items()]
+
+
 RELATIONS = [
     Relation("members.Affiliation", move=move_affiliations),
     Relation("members.Admission", move=move_admissions),
 ]
 
-HOLDING = Holding("members", _("đảng viên"), count_members)
+HOLDING = Holding("members", _("đảng viên"), count_members, people_on_rolls, READ)
