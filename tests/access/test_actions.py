@@ -227,8 +227,8 @@ def test_only_an_administrator_gives_and_ends_an_administrators_post(units: dict
         (
             "access.beyond-reach",
             (
-                "vị trí “Quản trị viên” có quyền vượt quá quyền của Hoàng Thị Duyên về: tài khoản và phân công;"
-                " hãy nhờ quản trị viên."
+                "vị trí “Quản trị viên” có quyền vượt quá quyền của Hoàng Thị Duyên về: tài khoản và phân công,"
+                " công việc của người khác; hãy nhờ quản trị viên."
             ),
         )
     ]
@@ -250,7 +250,7 @@ def test_post_is_compared_with_the_own_right_by_right(
     units: dict[str, UUID], right: tuple[Permission, Place], areas: list[str]
 ) -> None:
     secretary = make_holder(make_grant("committee_secretary", units["A3"]))
-    kind = PostType("cell_clerk", frozenset(), (right,), administrator=False, carried=False)
+    kind = PostType("cell_clerk", frozenset(), (right,), administrator=False, carried=False, second_factor=False)
     sentence = "vị trí “Cán bộ giúp việc chi bộ” có quyền vượt quá quyền của Hoàng Thị Duyên về: {}"
     found = [str(finding).split(";")[0] for finding in find_rights_beyond(secretary, kind, units["A31"])]
     assert found == [sentence.format(area) for area in areas]
@@ -259,7 +259,7 @@ def test_post_is_compared_with_the_own_right_by_right(
 def test_post_over_more_organizations_than_the_own_is_beyond(units: dict[str, UUID]) -> None:
     clerk = make_holder(make_grant("cell_clerk", units["A31"]))
     rights = ((Permission("members", Verb.CHANGE), Place.LAYER),)
-    kind = PostType("committee_secretary", frozenset(), rights, administrator=False, carried=False)
+    kind = PostType("committee_secretary", frozenset(), rights, administrator=False, carried=False, second_factor=False)
     assert [finding.code for finding in find_rights_beyond(clerk, kind, units["A31"])] == ["access.beyond-reach"]
     assert list(find_rights_beyond(LATER, kind, units["A31"])) == []
 

@@ -33,4 +33,5 @@ def test_officer_of_one_of_two_committees_does_not_answer_for_the_other() -> Non
     tree = make_blocs()
     posts = {"T": "organization_officer", "A": "organization_officer", "A3": "committee_secretary"}
     holders = {place: make_holder(make_grant(post, tree[place])) for place, post in posts.items()}
-    assert {place: everywhere(holder, READ) for place, holder in holders.items()} == {"T": True, "A": False, "A3": False}
+    answers = {place: everywhere(holder, READ) for place, holder in holders.items()}
+    assert answers == {"T": True, "A": False, "A3": False}
