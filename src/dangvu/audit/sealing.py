@@ -71,5 +71,5 @@ def _plain(value: Any) -> Any:
         return format(value.normalize(), "f")
     if isinstance(value, dict | list | tuple):
         # As a JSON column gives it back: keys are texts, and tuples are lists.
-        return json.loads(json.dumps(value))
+        return json.loads(json.dumps(value, default=_plain))
     return str(value)

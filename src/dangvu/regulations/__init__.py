@@ -1,6 +1,19 @@
 """Rules as dated data: thresholds, deadlines, code lists and layouts, each with its source and its certainty."""
 
+from dangvu.regulations.own import believing
 from dangvu.regulations.reading import Certainty, Rule, RuleValue
-from dangvu.regulations.rulebook import RuleUse, codes, label, regulation, rules, tracing
+from dangvu.regulations.rulebook import RuleUse, codes, find_rule, label, regulation, rules, tracing
 
-__all__ = ["Certainty", "Rule", "RuleUse", "RuleValue", "codes", "label", "regulation", "rules", "tracing"]
+__all__ = [
+    "Certainty",
+    "Rule",
+    "RuleUse",
+    "RuleValue",
+    "believing",
+    "codes",
+    "find_rule",
+    "label",
+    "regulation",
+    "rules",
+    "tracing",
+]

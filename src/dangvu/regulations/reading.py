@@ -32,13 +32,17 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleValue:
-    """What a rule says from ``effective_from`` until its next value, and the document that says so."""
+    """What a rule says from ``effective_from`` until its next value, and the document that says so.
+
+    ``own`` is the record of an office that says so itself; ``None`` of what was shipped.
+    """
 
     effective_from: date
     value: Any
     source: str
     certainty: Certainty
     note: str = ""
+    own: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,16 @@ class Rule:
     description: Mapping[str, str]
     unit: str
     values: tuple[RuleValue, ...]
+
+    @property
+    def subject(self) -> str:
+        """The folder in which the rule stands."""
+        return self.name.partition("/")[0]
+
+    @property
+    def slug(self) -> str:
+        """The rule's own name, without its subject."""
+        return self.name.partition("/")[2]
 
     def on(self, day: date) -> RuleValue:
         """The value in force on ``day``; raises ``Refusal`` for a day before the first value."""
@@ -93,7 +107,7 @@ def _read_value(entry: Entry, unit: str) -> RuleValue:
         raise entry.refuse("value", _("chưa có giá trị; hãy ghi một số, một danh sách hoặc một khối."))
     return RuleValue(
         effective_from=entry.day("from"),
-        value=_read_only(value),
+        value=read_only(value),
         source=entry.text("source"),
         certainty=Certainty(entry.one_of("certainty", tuple(Certainty))),
         note=entry.text("note", ""),
@@ -113,9 +127,17 @@ def _check_codes(entry: Entry) -> None:
         seen.add(code)
 
 
-def _read_only(value: Any) -> Any:
+def read_only(value: Any) -> Any:
+    """Plain values that nobody can change: mappings and tuples in the place of dictionaries and lists."""
     if isinstance(value, dict):
-        return MappingProxyType({key: _read_only(item) for key, item in value.items()})
+        return MappingProxyType({key: read_only(item) for key, item in value.items()})
     if isinstance(value, list):
-        return tuple(_read_only(item) for item in value)
+        return tuple(read_only(item) for item in value)
     return value
+
+
+def plain(value: Any) -> Any:
+    """Read-only values as JSON takes them: dictionaries and lists."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list | tuple) else value

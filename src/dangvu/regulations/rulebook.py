@@ -1,6 +1,6 @@
 """Asking the rules: what holds on a day, and the trace of what was asked.
 
-A file is read when its rule is first asked for, and kept.
+A file is read when its rule is first asked for, and kept. An office's own values come from the records.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from dangvu.kernel.days import write_day
 from dangvu.kernel.findings import Refusal
+from dangvu.regulations.own import with_own
 from dangvu.regulations.reading import CODE_LIST, LANGUAGES, Certainty, Rule, read_rule, rule_files
 
 DATA = Path(__file__).parent / "data"
@@ -54,7 +55,7 @@ def regulation(rule: str, *, on: date) -> Any:
 
     Raises ``Refusal`` for a rule that does not exist, a day before its first value and a malformed file.
     """
-    value = _rule(rule).on(on)
+    value = find_rule(rule).on(on)
     use = RuleUse(rule, value.effective_from, value.source, value.certainty)
     for trace in _traces.get():
         if use not in trace:
@@ -74,7 +75,7 @@ def label(rule: str, code: str, *, on: date) -> str:
     """
     for item in _code_list(rule, on):
         if item["code"] == code:
-            return str(item[_language()])
+            return str(item[spoken()])
     raise Refusal.of(
         "regulations.unknown-code",
         _("ngày %(day)s không có mã “%(code)s”; các mã là: %(codes)s.")
@@ -85,7 +86,12 @@ def label(rule: str, code: str, *, on: date) -> str:
 
 def rules() -> list[Rule]:
     """Every rule with its history, by name. Raises ``Refusal`` at the first malformed file."""
-    return [_rule(name) for name in sorted(_files())]
+    return [find_rule(name) for name in sorted(_files())]
+
+
+def find_rule(name: str) -> Rule:
+    """One rule with its history; raises ``Refusal`` naming the nearest when there is none, or its file is malformed."""
+    return with_own(_shipped(name))
 
 
 @cache
@@ -94,7 +100,7 @@ def _files() -> dict[str, Path]:
 
 
 @cache
-def _rule(name: str) -> Rule:
+def _shipped(name: str) -> Rule:
     files = _files()
     if name in files:
         return read_rule(files[name])
@@ -105,11 +111,12 @@ def _rule(name: str) -> Rule:
 
 def _code_list(rule: str, on: date) -> Any:
     items = regulation(rule, on=on)
-    if _rule(rule).unit != CODE_LIST:
+    if _shipped(rule).unit != CODE_LIST:
         raise Refusal.of("regulations.not-a-code-list", _("quy định này không phải là danh mục mã."), place=rule)
     return items
 
 
-def _language() -> str:
+def spoken() -> str:
+    """The language in which labels are given: the active one if they have it, else Vietnamese."""
     language = (get_language() or LANGUAGES[0])[:2]
     return language if language in LANGUAGES else LANGUAGES[0]

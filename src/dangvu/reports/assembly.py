@@ -13,7 +13,7 @@ from django.utils.translation import override
 from dangvu.kernel.findings import Finding
 from dangvu.kernel.policy import Actor, reach, require
 from dangvu.organizations.models import OrganizationRecord
-from dangvu.regulations import codes, regulation
+from dangvu.regulations import believing, codes, regulation
 from dangvu.reports.details import detail_of
 from dangvu.reports.markdown import literally
 from dangvu.reports.models import Narrative
@@ -89,7 +89,7 @@ def assemble(
     require(actor, READ, [record.organization_id])
     settings = template.settings(given or {}, on=on)
     quotes = Quotes(catalogue(), record.organization_id, known_at, reach(actor, READ))
-    with override(DOCUMENT_LANGUAGE):
+    with override(DOCUMENT_LANGUAGE), believing(known_at):
         about = subject(record, as_of=on, known_at=known_at)
         written = narratives(record.organization_id, template.id, as_of=on, known_at=known_at)
         words = {block: f"*{literally(f'[{asked}]')}*" for block, asked in template.blocks.items()} | written

@@ -1,0 +1,164 @@
+"""Values of rules in words: a line for each part that can be changed by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from dangvu.kernel.vietnamese import write_number
+from dangvu.regulations.fitting import is_number, way
+from dangvu.regulations.reading import CODE_LIST, Rule
+from dangvu.regulations.rulebook import rules, spoken
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+FEW = 2
+"""Parts of a value that have room in a list of rules."""
+
+SUBJECTS: Mapping[str, StrOrPromise] = {
+    "organizations": gettext_lazy("Tổ chức đảng"),
+    "members": gettext_lazy("Đảng viên"),
+    "committees": gettext_lazy("Cấp ủy"),
+    "statistics": gettext_lazy("Thống kê"),
+    "documents": gettext_lazy("Văn bản"),
+    "access": gettext_lazy("Tài khoản và quyền"),
+}
+
+UNITS: Mapping[str, StrOrPromise] = {
+    "days": gettext_lazy("ngày"),
+    "minutes": gettext_lazy("phút"),
+    "months": gettext_lazy("tháng"),
+    "people": gettext_lazy("người"),
+    "times": gettext_lazy("lần"),
+    "years": gettext_lazy("năm"),
+}
+"""What a value that is one number counts; other units speak for themselves."""
+
+PARTS: Mapping[str, StrOrPromise] = {
+    "min": gettext_lazy("ít nhất"),
+    "max": gettext_lazy("nhiều nhất"),
+    "deputies": gettext_lazy("phó bí thư"),
+    "months": gettext_lazy("số tháng"),
+    "times": gettext_lazy("số lần"),
+    "numerator": gettext_lazy("tử số"),
+    "denominator": gettext_lazy("mẫu số"),
+    "code": gettext_lazy("mã"),
+    "vi": gettext_lazy("tên tiếng Việt"),
+    "en": gettext_lazy("tên tiếng Anh"),
+    "abbreviation": gettext_lazy("chữ viết tắt"),
+    "pattern": gettext_lazy("mẫu"),
+    "organization": gettext_lazy("tên tổ chức đảng bắt đầu bằng"),
+    "issuer": gettext_lazy("tên cơ quan ban hành"),
+    "top": gettext_lazy("đứng đầu sổ sách"),
+}
+"""Parts of values in words, beside the codes that have a label of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a value: where it stands, what that is called, and what it says."""
+
+    place: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What was said at one place, and what is said there now; empty for nothing."""
+
+    label: str
+    old: str
+    new: str
+
+
+def title(rule: Rule) -> str:
+    """What a rule is about, in the active language."""
+    return rule.description[spoken()]
+
+
+def parts(value: Any) -> list[Part]:
+    """Every part of a value, in its order."""
+    words = _labels()
+    return [Part(way(*steps), _called(steps, words), write(leaf)) for steps, leaf in leaves(value)]
+
+
+def code_parts(value: Any) -> list[Part]:
+    """The codes of a code list with their labels in the active language."""
+    language = spoken()
+    return [Part(item["code"], item["code"], item[language]) for item in value]
+
+
+def lines(rule: Rule, value: Any) -> list[Part]:
+    """A value of ``rule`` as a page lists it."""
+    return code_parts(value) if rule.unit == CODE_LIST else parts(value)
+
+
+def brief(rule: Rule, value: Any) -> str:
+    """A value of ``rule`` in a line of a list."""
+    if rule.unit == CODE_LIST:
+        return ngettext("%(count)s mã", "%(count)s mã", len(value)) % {"count": len(value)}
+    found = parts(value)
+    if len(found) == 1 and not isinstance(value, Mapping):
+        return f"{found[0].text} {UNITS.get(rule.unit, '')}".strip()
+    if len(found) <= FEW:
+        return "; ".join(f"{part.label} {part.text}" for part in found)
+    return ngettext("%(count)s mục", "%(count)s mục", len(found)) % {"count": len(found)}
+
+
+def differences(rule: Rule, old: Any, new: Any) -> list[Difference]:
+    """What ``new`` says otherwise than ``old``, both values of ``rule``."""
+    before, after = ({part.place: part for part in lines(rule, value)} for value in (old, new))
+    places = [*before, *(place for place in after if place not in before)]
+    pairs = [(before.get(place), after.get(place)) for place in places]
+    return [
+        Difference((there or was).label, was.text if was else "", there.text if there else "")  # type: ignore[union-attr]
+        for was, there in pairs
+        if (was and was.text) != (there and there.text)
+    ]
+
+
+def leaves(value: Any, *above: object) -> Iterator[tuple[tuple[object, ...], Any]]:
+    """The parts of a value that are changed as one, each with the steps that lead to it; short lists are one part."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from leaves(item, *above, key)
+    elif isinstance(value, tuple) and any(isinstance(item, Mapping) for item in value):
+        for index, item in enumerate(value):
+            yield from leaves(item, *above, index)
+    else:
+        yield above, value
+
+
+def write(value: Any) -> str:
+    """A part of a value as text."""
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if is_number(value):
+        exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+        return write_number(value, max(-exponent, 0) if isinstance(exponent, int) else 0)
+    return ", ".join(write(item) for item in value) if isinstance(value, tuple) else str(value)
+
+
+def called(steps: tuple[object, ...]) -> str:
+    """What the part of a value to which ``steps`` lead is called."""
+    return _called(steps, _labels())
+
+
+def _called(steps: tuple[object, ...], words: Mapping[str, str]) -> str:
+    named = [str(step + 1) if isinstance(step, int) else str(words.get(str(step), step)) for step in steps]
+    return ", ".join(named)
+
+
+def _labels() -> dict[str, str]:
+    """The newest label of every code there is, and the words for parts of values."""
+    language = spoken()
+    lists = [value.value for rule in rules() if rule.unit == CODE_LIST for value in rule.values]
+    found = {item["code"]: item[language] for items in lists for item in items}
+    return found | {key: str(word) for key, word in PARTS.items()}

@@ -1,0 +1,235 @@
+"""The rules with their history, and what an office says of them itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dangvu.kernel.asking import Asked
+from dangvu.kernel.days import ENDLESS, FOREVER
+from dangvu.kernel.findings import refuse_if_any
+from dangvu.kernel.policy import Actor, denied, everywhere
+from dangvu.kernel.vietnamese import fold
+from dangvu.regulations.actions import override_rule, withdraw_override
+from dangvu.regulations.fitting import find_misfits
+from dangvu.regulations.forms import RuleForm, WithdrawForm
+from dangvu.regulations.models import Override
+from dangvu.regulations.own import believing
+from dangvu.regulations.policy import CHANGE
+from dangvu.regulations.reading import CODE_LIST, Certainty, Rule, RuleValue, read_only
+from dangvu.regulations.rulebook import find_rule, rules
+from dangvu.regulations.showing import SUBJECTS, Difference, Part, brief, differences, lines, title
+from dangvu.ui.answering import done
+from dangvu.ui.asking import asked_of
+from dangvu.ui.reading import chosen, words
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+CERTAINTIES: Mapping[str, StrOrPromise] = {
+    Certainty.VERIFIED: gettext_lazy("đã đối chiếu"),
+    Certainty.SECONDARY: gettext_lazy("theo nguồn khác"),
+    Certainty.RECALLED: gettext_lazy("chưa đối chiếu"),
+}
+MARKS = {Certainty.VERIFIED: "full", Certainty.SECONDARY: "half", Certainty.RECALLED: "none"}
+"""The shape that stands for each certainty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A rule in the list, with what holds of it on the day asked about."""
+
+    name: str
+    title: str
+    url: str
+    value: RuleValue
+    brief: str
+    certainty: StrOrPromise
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The rules of a subject."""
+
+    label: StrOrPromise
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A value of a rule as its page shows it: until when it held, and what it changed."""
+
+    value: RuleValue
+    until: date
+    in_force: bool
+    brief: str
+    parts: list[Part]
+    changed: list[Difference]
+    certainty: StrOrPromise
+    mark: str
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All rules by subject, with the value in force on the day asked about."""
+    asked = asked_of(request)
+    text = words(request.GET.get("q"))
+    certainty = chosen(request.GET.get("certainty"), list(Certainty))
+    with believing(asked.known_at):
+        found = [line for one in rules() if (line := _line(one, asked, text, certainty))]
+    chapters = [Chapter(label, _of(subject, found)) for subject, label in SUBJECTS.items()]
+    context = {
+        "chapters": [chapter for chapter in chapters if chapter.lines],
+        "count": len(found),
+        "own": sum(line.value.own is not None for line in found),
+        "text": text,
+        "certainty": certainty,
+        "certainties": CERTAINTIES.items(),
+    }
+    return render(request, "regulations/index.html", context)
+
+
+@require_safe
+def rule(request: HttpRequest, subject: str, name: str) -> HttpResponse:
+    """One rule: what it says on the day asked about, and everything that it ever said."""
+    asked = asked_of(request)
+    with believing(asked.known_at):
+        found = find_rule(f"{subject}/{name}")
+        eras = list(_eras(found, asked.on))
+    withdrawn = Override.objects.filter(rule=found.name).exclude(superseded_at=ENDLESS).order_by("-superseded_at")
+    context = {
+        "rule": found,
+        "title": title(found),
+        "subject": SUBJECTS[subject],
+        "eras": eras,
+        "in_force": next((era for era in eras if era.in_force), None),
+        "is_list": found.unit == CODE_LIST,
+        "withdrawn": [(one, brief(found, read_only(one.value))) for one in withdrawn],
+        "may_change": everywhere(asked.actor, CHANGE),
+    }
+    return render(request, "regulations/rule.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, subject: str, name: str) -> HttpResponse:
+    """Say what a rule is from a day on; first the difference is shown, then it is recorded."""
+    asked = asked_of(request)
+    _require(asked.actor)
+    found = find_rule(f"{subject}/{name}")
+    value = found.on(asked.on).value
+    newest = Override.objects.order_by("-pk").values_list("pk", flat=True).first()
+    form = RuleForm(request.POST or None, initial={"day": asked.on, "seen": newest}, rule=found, value=value)
+    shown = None
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            if form.cleaned_data["confirmed"] == form.digest:
+                _override(asked.actor, found, form)
+                return done(request, _("Đã ghi giá trị riêng của quy định."), _address(asked, found))
+            refuse_if_any(find_misfits(found, value, form.value))
+            shown = _shown(form)
+    context = {"form": form, "rule": found, "title": title(found), "shown": shown, "back": _address(asked, found)}
+    return render(request, "regulations/change.html", context, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, subject: str, name: str, own: int) -> HttpResponse:
+    """Say that an office's own value of a rule no longer counts."""
+    asked = asked_of(request)
+    _require(asked.actor)
+    found = find_rule(f"{subject}/{name}")
+    override = Override.objects.filter(pk=own, rule=found.name).first()
+    if override is None:
+        raise Http404
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            withdraw_override(actor=asked.actor, override=override, reason=form.cleaned_data["reason"])
+            return done(request, _("Đã bỏ giá trị riêng của quy định."), _address(asked, found))
+    context = {
+        "form": form,
+        "rule": found,
+        "title": title(found),
+        "override": override,
+        "brief": brief(found, read_only(override.value)),
+        "back": _address(asked, found),
+    }
+    return render(request, "regulations/withdraw.html", context, status=form.status)
+
+
+def _line(one: Rule, asked: Asked, text: str, certainty: str) -> Line | None:
+    """The line of a rule, if it has a value on the day and is searched for."""
+    value = _in_force(one, asked.on)
+    if value is None or certainty not in ("", value.certainty):
+        return None
+    said = fold(f"{title(one)} {one.name} {value.source}")
+    if not all(word in said for word in fold(text).split()):
+        return None
+    words = brief(one, value.value)
+    url = _address(asked, one)
+    return Line(one.name, title(one), url, value, words, CERTAINTIES[value.certainty], MARKS[value.certainty])
+
+
+def _of(subject: str, found: list[Line]) -> list[Line]:
+    return [line for line in found if line.name.startswith(f"{subject}/")]
+
+
+def _eras(found: Rule, on: date) -> Iterator[Era]:
+    """What a rule ever said, the newest first."""
+    in_force = _in_force(found, on)
+    ends = [*(value.effective_from for value in found.values[1:]), FOREVER]
+    befores = [None, *found.values[:-1]]
+    for value, until, before in reversed(list(zip(found.values, ends, befores, strict=True))):
+        yield Era(
+            value=value,
+            until=until,
+            in_force=value is in_force,
+            brief=brief(found, value.value),
+            parts=lines(found, value.value),
+            changed=differences(found, before.value, value.value) if before else [],
+            certainty=CERTAINTIES[value.certainty],
+            mark=MARKS[value.certainty],
+        )
+
+
+def _in_force(found: Rule, on: date) -> RuleValue | None:
+    return next((value for value in reversed(found.values) if value.effective_from <= on), None)
+
+
+def _address(asked: Asked, found: Rule) -> str:
+    return asked.address("regulations:rule", found.subject, found.slug)
+
+
+def _require(actor: Actor) -> None:
+    if not everywhere(actor, CHANGE):
+        raise denied(actor)
+
+
+def _override(actor: Actor, found: Rule, form: RuleForm) -> None:
+    said = form.cleaned_data
+    override_rule(
+        actor=actor,
+        day=said["day"],
+        basis=form.basis,
+        rule=found.name,
+        value=form.value,
+        note=said["note"],
+        seen=said["seen"],
+    )
+
+
+def _shown(form: RuleForm) -> dict[str, Any]:
+    """The difference that the form makes on its day, which from now on counts as shown."""
+    form.data = form.data.copy()
+    form.data["confirmed"] = form.digest
+    before = form.rule.on(form.cleaned_data["day"])
+    changed = differences(form.rule, before.value, read_only(form.value))
+    return {"before": before, "changed": changed, "day": form.cleaned_data["day"], "source": str(form.basis)}
