@@ -6,7 +6,7 @@
   const source = () => document.getElementById("source");
 
   function mark(opened) {
-    document.querySelectorAll(".fig[aria-expanded=true]").forEach((fig) => fig.removeAttribute("aria-expanded"));
+    document.querySelectorAll("a[aria-expanded=true]").forEach((fig) => fig.removeAttribute("aria-expanded"));
     if (opened) opened.setAttribute("aria-expanded", "true");
   }
 
@@ -25,17 +25,17 @@
   function closeSource(href) {
     history.pushState({}, "", href);
     source().replaceChildren();
-    const figure = document.querySelector(".fig[aria-expanded=true]");
+    const figure = document.querySelector("a[aria-expanded=true]");
     mark(null);
     if (figure) figure.focus();
   }
 
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    const figure = event.target.closest("a.fig[href*='figure=']");
+    const figure = event.target.closest("a:is(.fig, .mark)[href*='figure=']");
     if (figure && source()) {
       event.preventDefault();
-      const href = figure.href.replace(/#.*$/, "");
+      const href = String(figure.href.baseVal ?? figure.href).replace(/#.*$/, "");
       history.pushState({ figure: true }, "", href);
       openSource(href, figure);
       return;
