@@ -78,7 +78,9 @@ def why(
 def posts_of(actor: Actor) -> list[str]:
     """The names of the posts that ``actor`` holds on the own day, each once, the earliest first."""
     held = Grant.objects.on(actor.day, actor.at).filter(account=actor.account).order_by("valid_from", "id")
-    return list(dict.fromkeys(label("access/posts", post, on=actor.day) for post in held.values_list("post", flat=True)))
+    return list(
+        dict.fromkeys(label("access/posts", post, on=actor.day) for post in held.values_list("post", flat=True))
+    )
 
 
 def _candidates(permission: Permission, as_of: date, known_at: datetime | None, person: UUID | None) -> QuerySet[Grant]:

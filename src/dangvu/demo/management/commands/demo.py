@@ -8,8 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dangvu.demo.accounts import SampleAccount, make_accounts
 from dangvu.demo.building import build, is_built
 from dangvu.demo.office import write_issued_reports
 
@@ -31,6 +33,20 @@ class Command(BaseCommand):
         self._say(_("Cơ sở dữ liệu: %(name)s") % {"name": connection.settings_dict["NAME"]})
         for path in write_issued_reports(settings.VAR / "reports"):
             self._say(_("Báo cáo: %(path)s") % {"path": path})
+        self._tell_accounts(make_accounts(timezone.now()))
+
+    def _tell_accounts(self, made: list[SampleAccount]) -> None:
+        """Print the accounts, which nobody can read anywhere afterwards; or how to get in again."""
+        if not made:
+            self._say(
+                _("Tài khoản đã có từ trước; “dangvu account TÊN --password” cấp mật khẩu tạm cho một tài khoản.")
+            )
+            return
+        self._say(_("Tài khoản, mỗi loại người dùng một tài khoản; mật khẩu chỉ hiện một lần:"))
+        for one in made:
+            self._say(f"  {one.login:<11} {one.password}  {one.post}: {one.name}")
+            if one.secret:
+                self._say(_("              khóa cho ứng dụng tạo mã xác thực: %(secret)s") % {"secret": one.secret})
 
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)
