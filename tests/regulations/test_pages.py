@@ -77,7 +77,7 @@ def test_list_shows_the_value_in_force_on_the_day_asked_about(client: Client) ->
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ({"q": "thoi gian DU BI"}, {"members/probation_months"}),
+        ({"q": "thoi gian DU BI ke tu"}, {"members/probation_months"}),
         ({"q": "29-qd/tw probation"}, {"members/probation_months"}),
         ({"q": "không có quy định này"}, set()),
         ({"q": "probation_months", "certainty": "recalled"}, {"members/probation_months"}),

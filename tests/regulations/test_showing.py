@@ -29,19 +29,19 @@ DAY = date(2021, 10, 14)
 )
 def test_value_is_said_in_one_line(rule: str, expected: str) -> None:
     found = find_rule(rule)
-    assert brief(found, found.on(DAY).value) == expected
+    assert brief(found, found.on(DAY).value, DAY) == expected
 
 
 def test_parts_are_called_by_the_labels_of_their_codes() -> None:
-    found = parts(find_rule("committees/term_years").on(DAY).value)
+    found = parts(find_rule("committees/term_years").on(DAY).value, DAY)
     assert [(part.place, part.label, part.text) for part in found][-2:] == [
-        ("grassroots_cell", "Chi bộ", "5"),
-        ("subordinate_cell", "Chi bộ", "2,5"),
+        ("grassroots_cell", "Chi bộ cơ sở", "5"),
+        ("subordinate_cell", "Chi bộ trực thuộc", "2,5"),
     ]
 
 
 def test_parts_of_a_list_are_counted_from_one() -> None:
-    found = parts(find_rule("documents/issuer_names").on(DAY).value)
+    found = parts(find_rule("documents/issuer_names").on(DAY).value, DAY)
     assert (found[0].place, found[0].label) == ("0.organization", "1, tên tổ chức đảng bắt đầu bằng")
 
 
@@ -56,19 +56,19 @@ def test_part_is_written_the_vietnamese_way(value: Any, text: str) -> None:
 def test_differences_name_what_changed_what_came_and_what_went() -> None:
     rule = find_rule("committees/sizes")
     old, new = rule.values[1].value, rule.values[2].value
-    assert differences(rule, old, new) == [
+    assert differences(rule, old, new, DAY) == [
         Difference("Đảng bộ trực thuộc cơ sở, ít nhất", "", "3"),
         Difference("Đảng bộ trực thuộc cơ sở, nhiều nhất", "", "15"),
         Difference("Đảng bộ trực thuộc cơ sở, phó bí thư", "", "2"),
     ]
-    assert [(one.old, one.new) for one in differences(rule, new, old)] == [("3", ""), ("15", ""), ("2", "")]
+    assert [(one.old, one.new) for one in differences(rule, new, old, DAY)] == [("3", ""), ("15", ""), ("2", "")]
 
 
 def test_difference_of_a_code_list_is_that_of_its_names() -> None:
     rule = find_rule("members/sexes")
     old = rule.on(DAY).value
     new = read_only([{**old[0], "vi": "Phụ nữ"}, *old[1:]])
-    assert differences(rule, old, new) == [Difference("female", "Nữ", "Phụ nữ")]
+    assert differences(rule, old, new, DAY) == [Difference("female", "Nữ", "Phụ nữ")]
 
 
 def test_title_is_said_in_the_language_of_the_reader() -> None:

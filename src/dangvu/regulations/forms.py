@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, ClassVar
@@ -73,10 +74,10 @@ class RuleForm(BasisForm):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, rule: Rule, value: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, rule: Rule, value: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.rule, self.like = rule, value
-        for place, field in _fields(rule, value):
+        for place, field in _fields(rule, value, on):
             field.error_messages["required"] = self.fields["day"].error_messages["required"]
             self.fields[place] = field
         self.order_fields(["day", *(name for name in self.fields if name.startswith(ROOT))])
@@ -114,12 +115,12 @@ class WithdrawForm(LedgerForm):
     reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def _fields(rule: Rule, value: Any) -> Iterator[tuple[str, forms.Field]]:
+def _fields(rule: Rule, value: Any, on: date) -> Iterator[tuple[str, forms.Field]]:
     if rule.unit == CODE_LIST:
-        yield from _code_fields(value)
+        yield from _code_fields(value, on)
         return
     for steps, leaf in leaves(value):
-        yield way(ROOT, *steps), _field(leaf, called(steps) or str(_("Giá trị")))
+        yield way(ROOT, *steps), _field(leaf, called(steps, on) or str(_("Giá trị")))
 
 
 def _field(leaf: Any, label: str) -> forms.Field:
@@ -133,17 +134,17 @@ def _field(leaf: Any, label: str) -> forms.Field:
     return forms.CharField(label=label, initial=leaf, max_length=LONGEST, strip=False)
 
 
-def _code_fields(value: Any) -> Iterator[tuple[str, forms.Field]]:
+def _code_fields(value: Any, on: date) -> Iterator[tuple[str, forms.Field]]:
     for index, item in enumerate(value):
         for key in LANGUAGES:
-            label = f"{item['code']}, {called((key,))}"
+            label = f"{item['code']}, {called((key,), on)}"
             yield way(ROOT, index, key), forms.CharField(label=label, initial=item[key], max_length=LONGEST)
     needed = [key for key in value[0] if all(key in item for item in value)]
     if any(not isinstance(value[0][key], str | int | Decimal) for key in needed):
         return
     for index in range(len(value), len(value) + NEW_CODES):
         for key in needed:
-            label = str(_("Mã mới")) + f", {called((key,))}"
+            label = str(_("Mã mới")) + f", {called((key,), on)}"
             kind = NumberField if is_number(value[0][key]) else forms.CharField
             yield way(ROOT, index, key), kind(label=label, max_length=LONGEST, required=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -83,9 +84,9 @@ def title(rule: Rule) -> str:
     return rule.description[spoken()]
 
 
-def parts(value: Any) -> list[Part]:
-    """Every part of a value, in its order."""
-    words = _labels()
+def parts(value: Any, on: date) -> list[Part]:
+    """Every part of a value, in its order, with what things were called on a day."""
+    words = _labels(on)
     return [Part(way(*steps), _called(steps, words), write(leaf)) for steps, leaf in leaves(value)]
 
 
@@ -95,16 +96,16 @@ def code_parts(value: Any) -> list[Part]:
     return [Part(item["code"], item["code"], item[language]) for item in value]
 
 
-def lines(rule: Rule, value: Any) -> list[Part]:
+def lines(rule: Rule, value: Any, on: date) -> list[Part]:
     """A value of ``rule`` as a page lists it."""
-    return code_parts(value) if rule.unit == CODE_LIST else parts(value)
+    return code_parts(value) if rule.unit == CODE_LIST else parts(value, on)
 
 
-def brief(rule: Rule, value: Any) -> str:
+def brief(rule: Rule, value: Any, on: date) -> str:
     """A value of ``rule`` in a line of a list."""
     if rule.unit == CODE_LIST:
         return ngettext("%(count)s mã", "%(count)s mã", len(value)) % {"count": len(value)}
-    found = parts(value)
+    found = parts(value, on)
     if len(found) == 1 and not isinstance(value, Mapping):
         return f"{found[0].text} {UNITS.get(rule.unit, '')}".strip()
     if len(found) <= FEW:
@@ -112,9 +113,9 @@ def brief(rule: Rule, value: Any) -> str:
     return ngettext("%(count)s mục", "%(count)s mục", len(found)) % {"count": len(found)}
 
 
-def differences(rule: Rule, old: Any, new: Any) -> list[Difference]:
+def differences(rule: Rule, old: Any, new: Any, on: date) -> list[Difference]:
     """What ``new`` says otherwise than ``old``, both values of ``rule``."""
-    before, after = ({part.place: part for part in lines(rule, value)} for value in (old, new))
+    before, after = ({part.place: part for part in lines(rule, value, on)} for value in (old, new))
     places = [*before, *(place for place in after if place not in before)]
     pairs = [(before.get(place), after.get(place)) for place in places]
     return [
@@ -146,9 +147,9 @@ def write(value: Any) -> str:
     return ", ".join(write(item) for item in value) if isinstance(value, tuple) else str(value)
 
 
-def called(steps: tuple[object, ...]) -> str:
+def called(steps: tuple[object, ...], on: date) -> str:
     """What the part of a value to which ``steps`` lead is called."""
-    return _called(steps, _labels())
+    return _called(steps, _labels(on))
 
 
 def _called(steps: tuple[object, ...], words: Mapping[str, str]) -> str:
@@ -156,9 +157,11 @@ def _called(steps: tuple[object, ...], words: Mapping[str, str]) -> str:
     return ", ".join(named)
 
 
-def _labels() -> dict[str, str]:
-    """The newest label of every code there is, and the words for parts of values."""
-    language = spoken()
-    lists = [value.value for rule in rules() if rule.unit == CODE_LIST for value in rule.values]
-    found = {item["code"]: item[language] for items in lists for item in items}
+def _labels(on: date) -> dict[str, str]:
+    """The label of every code on a day, or else the first that it got, and the words for parts of values."""
+    language, found = spoken(), {}
+    for rule in rules():
+        if rule.unit == CODE_LIST:
+            for value in sorted(rule.values, key=lambda value: value.effective_from > on, reverse=True):
+                found.update((item["code"], item[language]) for item in value.value)
     return found | {key: str(word) for key, word in PARTS.items()}

@@ -113,7 +113,7 @@ def rule(request: HttpRequest, subject: str, name: str) -> HttpResponse:
         "eras": eras,
         "in_force": next((era for era in eras if era.in_force), None),
         "is_list": found.unit == CODE_LIST,
-        "withdrawn": [(one, brief(found, read_only(one.value))) for one in withdrawn],
+        "withdrawn": [(one, brief(found, read_only(one.value), one.effective_from)) for one in withdrawn],
         "may_change": everywhere(asked.actor, CHANGE),
     }
     return render(request, "regulations/rule.html", context)
@@ -127,7 +127,9 @@ def change(request: HttpRequest, subject: str, name: str) -> HttpResponse:
     found = find_rule(f"{subject}/{name}")
     value = found.on(asked.on).value
     newest = Override.objects.order_by("-pk").values_list("pk", flat=True).first()
-    form = RuleForm(request.POST or None, initial={"day": asked.on, "seen": newest}, rule=found, value=value)
+    form = RuleForm(
+        request.POST or None, initial={"day": asked.on, "seen": newest}, rule=found, value=value, on=asked.on
+    )
     shown = None
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -159,7 +161,7 @@ def withdraw(request: HttpRequest, subject: str, name: str, own: int) -> HttpRes
         "rule": found,
         "title": title(found),
         "override": override,
-        "brief": brief(found, read_only(override.value)),
+        "brief": brief(found, read_only(override.value), override.effective_from),
         "back": _address(asked, found),
     }
     return render(request, "regulations/withdraw.html", context, status=form.status)
@@ -173,7 +175,7 @@ def _line(one: Rule, asked: Asked, text: str, certainty: str) -> Line | None:
     said = fold(f"{title(one)} {one.name} {value.source}")
     if not all(word in said for word in fold(text).split()):
         return None
-    words = brief(one, value.value)
+    words = brief(one, value.value, asked.on)
     url = _address(asked, one)
     return Line(one.name, title(one), url, value, words, CERTAINTIES[value.certainty], MARKS[value.certainty])
 
@@ -192,9 +194,9 @@ def _eras(found: Rule, on: date) -> Iterator[Era]:
             value=value,
             until=until,
             in_force=value is in_force,
-            brief=brief(found, value.value),
-            parts=lines(found, value.value),
-            changed=differences(found, before.value, value.value) if before else [],
+            brief=brief(found, value.value, value.effective_from),
+            parts=lines(found, value.value, value.effective_from),
+            changed=differences(found, before.value, value.value, value.effective_from) if before else [],
             certainty=CERTAINTIES[value.certainty],
             mark=MARKS[value.certainty],
         )
@@ -230,6 +232,6 @@ def _shown(form: RuleForm) -> dict[str, Any]:
     """The difference that the form makes on its day, which from now on counts as shown."""
     form.data = form.data.copy()
     form.data["confirmed"] = form.digest
-    before = form.rule.on(form.cleaned_data["day"])
-    changed = differences(form.rule, before.value, read_only(form.value))
-    return {"before": before, "changed": changed, "day": form.cleaned_data["day"], "source": str(form.basis)}
+    day = form.cleaned_data["day"]
+    changed = differences(form.rule, form.rule.on(day).value, read_only(form.value), day)
+    return {"changed": changed, "day": day, "source": str(form.basis)}
