@@ -114,13 +114,14 @@ class SetupForm(LedgerForm):
     def clean(self) -> None:
         """Judge the password once everything that it must not repeat is known."""
         data = super().clean() or self.cleaned_data
-        if "password" in data:
+        password, again = data.get("password", ""), data.get("again", "")
+        if password:
             try:
-                validate_password(data["password"], Account(login=data.get("login", "")))
+                validate_password(password, Account(login=data.get("login", "")))
             except ValidationError as error:
                 self.add_error("password", error)
-            if data["password"] != data.get("again"):
-                self.add_error("again", _("hai lần gõ không giống nhau; hãy gõ lại."))
+        if password and again and password != again:
+            self.add_error("again", _("hai lần gõ không giống nhau; hãy gõ lại."))
 
 
 @login_not_required
