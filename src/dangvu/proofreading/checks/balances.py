@@ -24,7 +24,7 @@ def balance_flaws(flow: Flow, balances: Iterable[Balance]) -> Iterator[Flaw]:
         stated = balance.stated.figure
         assert stated is not None
         expected = _result(balance.whole, balance.moves)
-        if expected <= 0 or len(balance.moves) > _MOST or stated.value in _readings(balance):
+        if expected < 0 or len(balance.moves) > _MOST or stated.value in _readings(balance):
             continue
         signs = ((" + " if sign > 0 else " - ") + written(_value(phrase)) for sign, phrase in balance.moves)
         facts = {"arithmetic": written(_opening(balance.whole)) + "".join(signs)}

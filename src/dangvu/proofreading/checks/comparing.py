@@ -49,10 +49,15 @@ def _agrees(comparison: Comparison, stated: Token, now: Token, base: Decimal) ->
         return _difference(comparison.change, now.value, base) == stated.value
     if comparison.change is Change.MULTIPLE:
         return rounds_to(now.value / base, stated.value, stated.decimals)
-    readings = [_rate(comparison.change, now.value, base)]
+    readings = [] if _in_points(stated) else [_rate(comparison.change, now.value, base)]
     if now.kind is TokenKind.PERCENT and comparison.change in {Change.RISE, Change.FALL}:
         readings.append(_difference(comparison.change, now.value, base))
     return any(rounds_to(reading, stated.value, stated.decimals) for reading in readings)
+
+
+def _in_points(stated: Token) -> bool:
+    """Whether a change of a percentage is told in points: *tăng 1,6 điểm phần trăm*."""
+    return "điểm" in stated.text
 
 
 def _rate(change: Change, now: Decimal, base: Decimal) -> Decimal:
@@ -76,7 +81,7 @@ def _flaw(flow: Flow, comparison: Comparison, stated: Token, now: Token, base: D
     else:
         exact = (_rate if rate else _difference)(change, now.value, base)
     decimals = stated.decimals if percent or rate else max(now.decimals, stated.decimals)
-    expected = written(exact, decimals) + ("%" if percent else "")
+    expected = written(exact, decimals) + (" điểm phần trăm" if _in_points(stated) else "%" if percent else "")
     kind = _KINDS.get(change, Kind.GROWTH if percent else Kind.DIFFERENCE)
     message = "direction" if exact < 0 else str(kind)
     facts = {"arithmetic": _arithmetic(change, now.value, base, rate=rate)}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from dangvu.proofreading.claims.changes import NEAR, is_rate, moved, names_plan
 from dangvu.proofreading.claims.claims import Change, Comparison, Division, Strength
@@ -12,6 +14,10 @@ from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
 
+_SLIP = Decimal(12)
+"""A percentage so many points off is still meant as the share that it nearly is."""
+_OF_ALL = {("trên", "tổng", "số"), ("trong", "tổng", "số")}
+_MOMENTS = frozenset({"đầu", "cuối", "khi", "trước"})
 _BEFORE = ("so với", "cùng kỳ", "trước đó", "kỳ trước", "năm trước", "quý trước", "tháng trước")
 
 
@@ -20,11 +26,10 @@ def wholes_of(
 ) -> list[Phrase]:
     """What a share is taken of: a total named after it, the whole it is a part of, an earlier larger total."""
     found = [*_total_after(phrase, sentence, index), *_total_of_groups(now, sentence)]
+    if _merely_reaches(phrase):
+        return [*found, *_reached(phrase, now, sentence[:index], parents)]
     if id(now) in parents:
         found.append(parents[id(now)].whole)
-    if _merely_reaches(phrase):
-        found.extend(other for other in sentence[:index] if other is not now and other.countable and _is_reached(other))
-        return found if id(now) not in parents or parents[id(now)].strength is not Strength.NONE else []
     before = [
         other
         for other in sentence[:index]
@@ -37,6 +42,25 @@ def wholes_of(
         and (_in_one_clause(other, phrase, sentence) or "so" in phrase.trail or other.says("totals"))
     ]
     return [*found, *reversed(before)]
+
+
+def _reached(phrase: Phrase, now: Phrase, before: list[Phrase], parents: dict[int, Division]) -> list[Phrase]:
+    """What *đạt 70%* may be of: a plan or those called, or a total that comes close to it."""
+    division = parents.get(id(now))
+    found = [other for other in before if other is not now and other.countable and _is_reached(other)]
+    if division is not None and division.strength is not Strength.NONE:
+        found.insert(0, division.whole)
+    totals = [other for other in before if other.says("totals", within=other.lead) or other.lead[:1] == ("tổng",)]
+    if division is not None:
+        totals.append(division.whole)
+    return found or [other for other in reversed(totals) if can_hold(other, now) and _comes_close(phrase, now, other)]
+
+
+def _comes_close(phrase: Phrase, now: Phrase, whole: Phrase) -> bool:
+    """Whether a percentage is about that of the whole: a slip, not a share of something else."""
+    assert phrase.figure is not None and now.figure is not None and whole.figure is not None
+    share = now.figure.value * 100 / whole.figure.value if whole.figure.value else Decimal(0)
+    return abs(share - phrase.figure.value) <= _SLIP
 
 
 def told_before(now: Phrase, sentence: list[Phrase], past: Sequence[Phrase]) -> tuple[Phrase, ...]:
@@ -94,7 +118,8 @@ def _total_after(phrase: Phrase, sentence: list[Phrase], index: int) -> list[Phr
     following = sentence[index + 1 : index + 2]
     text = " ".join(phrase.trail)
     named = any(word in text for word in ("tổng số", "trong số", "trên", "so với"))
-    return [other for other in following if named and other.countable and other.mark == ""]
+    behind = [other for other in sentence[index + 1 :] if other.lead[:3] in _OF_ALL and other.mark == ""]
+    return [other for other in following if named and other.countable and other.mark == ""] or behind
 
 
 def plans_of(phrase: Phrase, now: Phrase, sentence: list[Phrase]) -> list[Phrase]:
@@ -137,13 +162,31 @@ def earlier_of(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) 
         and other.order < now.order and other.times and moved(other.lead[-NEAR:]) is None
         and _last_year(other) <= _last_year(now)
     ]  # fmt: skip
-    return [*named, *(other for other in reversed(start) if compatible(other.unit, now.unit)), *reversed(rest)]
+    period = [other for other in sentence[:index] if other is not now and _named_period(phrase, other)]
+    told = [other for inner in now.inner for other in inner if is_rate(now) and is_rate(other)]
+    inside = [other for other in told if other is not phrase and moved(other.lead[-NEAR:]) is None]
+    return [
+        *named,
+        *inside,
+        *(other for other in reversed([*start, *period]) if compatible(other.unit, now.unit)),
+        *reversed(rest),
+    ]
 
 
 def _last_year(phrase: Phrase) -> int:
     """The last year named with a figure; 0 when none is."""
     years = [int(max(token.value, token.other)) for token in phrase.times if token.day is None]
     return max([*years, *(token.day.year for token in phrase.times if token.day is not None)], default=0)
+
+
+def _named_period(phrase: Phrase, other: Phrase) -> bool:
+    """Whether *so với đầu nhiệm kỳ* names the time that an earlier figure is told for."""
+    trail = phrase.trail
+    place = next((place for place in range(len(trail) - 3) if trail[place : place + 2] == ("so", "với")), None)
+    if place is None or not other.countable:
+        return False
+    period = trail[place + 2 : place + 4]
+    return period[0] in _MOMENTS and period in set(pairwise((*other.setting, *other.lead)))
 
 
 def _is_spoken(other: Phrase) -> bool:

@@ -55,7 +55,8 @@ def change_beside(phrase: Phrase, sentence: list[Phrase]) -> Phrase | None:
     before = sentence[sentence.index(phrase) - 1] if phrase is not sentence[0] else None
     linked = phrase.mark == "," and bool({"tương", "tức", "hay"} & set(phrase.lead))
     for other in (phrase.outer, before if linked else None):
-        if other is not None and other.figure is not None and change_near(other) is not None:
+        counted = other is not None and other.figure is not None and other.figure.kind is Kind.COUNT
+        if other is not None and counted and change_near(other) is not None:
             return other
     return None
 

@@ -101,7 +101,6 @@ def _move(phrase: Phrase, change: Change, sentence: list[Phrase]) -> Comparison 
         return _against(phrase, now, sentence, change)
     bases = earlier_of(phrase, now, sentence, index)
     by = change_beside(phrase, sentence) if is_rate(phrase) else None
-    by = by if by is not None and by.figure is not None and by.figure.kind is Kind.COUNT else None
     return Comparison(phrase, now, tuple(bases), change, by) if bases or by is not None else None
 
 

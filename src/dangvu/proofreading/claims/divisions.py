@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dangvu.proofreading.claims.claims import Division, Strength
-from dangvu.proofreading.claims.groups import heading_in, partition_by_unit, shared_dimension
+from dangvu.proofreading.claims.groups import group_of, heading_in, partition_by_unit, shared_dimension
 from dangvu.proofreading.claims.judgement import strength_of, total
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.lexicon.load import phrases, words
@@ -56,6 +56,7 @@ class _Finder:
             if phrase.countable and phrase.says("totals", within=phrase.lead):
                 self.governing = phrase
         self.found.extend(_closing_totals(phrases_here, self.sentence_before))
+        self.found.extend(_implied(phrases_here))
         self.sentence_before = phrases_here
 
     def open(self, here: list[Phrase], index: int, opening: Opening) -> None:
@@ -326,10 +327,25 @@ def _closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterat
         parts = [part for part in here[:index] if part.countable and compatible(phrase.unit, part.unit)]
         if len(parts) > 1 and (surely or _told_last(here, index)) and _alike(phrase, parts):
             yield Division(phrase, tuple(parts), "total", Strength.FULL if surely else Strength.CLOSE)
-        elif not parts and phrase.says("closing_periods", within=phrase.lead[:4]):
-            periods = [part for part in sentence_before if part.countable and part.unit == phrase.unit]
-            if len(periods) > 1 and all(_of_a_period(part) for part in periods):
+        elif phrase.says("closing_periods", within=phrase.lead[:4]):
+            periods = _periods(phrase, here[:index]) or _periods(phrase, sentence_before)
+            if len(periods) > 1:
                 yield Division(phrase, tuple(periods), "total", Strength.CLOSE)
+
+
+def _periods(whole: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
+    """The figures of the periods that a later one covers: *quý I …, quý II …*, *đầu năm …, cuối năm …*."""
+    return [part for part in before if part.countable and part.unit == whole.unit and _of_a_period(part)]
+
+
+def _implied(here: list[Phrase]) -> Iterator[Division]:
+    """*Thu về 150 phiếu, hợp lệ 149, không hợp lệ 01*: two groups that leave no third, right after their whole."""
+    counted = [phrase for phrase in here if phrase.countable]
+    for whole, *parts in zip(counted, counted[1:], counted[2:], strict=False):
+        dimension = shared_dimension(parts)
+        fitting = all(compatible(whole.unit, part.unit) and _may_hold(whole, part) for part in parts)
+        if dimension is not None and dimension.implied and fitting and not group_of(whole, dimension):
+            yield Division(whole, tuple(parts), "implied", Strength.CLOSE)
 
 
 def _alike(whole: Phrase, parts: Sequence[Phrase]) -> bool:
@@ -339,7 +355,8 @@ def _alike(whole: Phrase, parts: Sequence[Phrase]) -> bool:
 
 
 def _of_a_period(part: Phrase) -> bool:
-    return bool(part.times) or part.lead[:1] in {("quý",), ("tháng",), ("đợt",), ("kỳ",)}
+    named = part.lead[:1] in {("quý",), ("tháng",), ("đợt",), ("kỳ",)}
+    return bool(part.times) or named or part.lead[:2] in {("đầu", "năm"), ("cuối", "năm")}
 
 
 def _told_last(here: list[Phrase], index: int) -> bool:

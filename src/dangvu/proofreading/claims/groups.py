@@ -13,10 +13,14 @@ from dangvu.proofreading.numbers.units import BARE, Level, Unit
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One way to divide a body; ``complete`` when its groups together are the whole."""
+    """One way to divide a body; ``complete`` when its groups together are the whole.
+
+    ``implied`` says that they are meant as such even where no word announces them.
+    """
 
     name: str
     complete: bool
+    implied: bool
     groups: PhraseBook
     size: int
 
@@ -28,6 +32,7 @@ def dimensions() -> tuple[Dimension, ...]:
         Dimension(
             name,
             entry["complete"],
+            entry.get("implied", False),
             PhraseBook({written: group[0] for group in entry["groups"] for written in group}),
             len(entry["groups"]),
         )

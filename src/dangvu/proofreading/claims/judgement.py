@@ -59,7 +59,7 @@ def _after_in_which(whole: Phrase, parts: Sequence[Phrase], dimension: Dimension
         return Strength.FULL if kinds == {"committee", "cell"} else Strength.CLOSE
     if dimension is not None:
         if dimension.complete and (len(parts) > 2 or dimension.size == 2):
-            return Strength.FULL if dimension.size == 2 else Strength.CLOSE
+            return Strength.FULL if len(parts) >= dimension.size - 1 else Strength.CLOSE
         return Strength.CLOSE if len(parts) > 2 else Strength.UPPER
     measured = whole.unit.family in {"money", "measure"}
     if parallel_labels(parts) and not measured:

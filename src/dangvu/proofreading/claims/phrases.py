@@ -55,7 +55,7 @@ class Phrase:
     def approximate(self) -> bool:
         """Whether a word such as *trên* or *gần* stands directly before the figure, or *trở lên* after it."""
         before = self.lead[-1:] and self.lead[-1] in words("approximate") and self.lead[-2:] not in _EXACT
-        after = " ".join(self.trail[:4])
+        after = " ".join(self.trail[:2])
         return bool(before) or "trở lên" in after or "trở xuống" in after or after.startswith("đến")
 
     @property

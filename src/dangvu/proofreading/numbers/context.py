@@ -44,8 +44,7 @@ def _word(tokens: tuple[Token, ...], index: int) -> str:
 
 
 def _is_year(tokens: tuple[Token, ...], index: int) -> bool:
-    token = tokens[index]
-    if token.grouped or token.decimals or len(token.text) != 4 or not 1900 <= token.value <= 2100:
+    if not _looks_like_year(tokens[index]):
         return False
     before = _word(tokens, index - 1)
     unit, _ = unit_at(tokens, index + 1)
@@ -53,8 +52,15 @@ def _is_year(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if unit is not BARE:
         return False
+    if before in {"và", ","} and index > 1 and _looks_like_year(tokens[index - 2]):
+        return True
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     return before in _YEAR_BETWEEN or after is None or after.kind is Kind.PUNCTUATION
+
+
+def _looks_like_year(token: Token) -> bool:
+    plain = token.kind is Kind.COUNT and not token.grouped and not token.decimals
+    return plain and len(token.text) == 4 and 1900 <= token.value <= 2100
 
 
 def _is_reference(tokens: tuple[Token, ...], index: int) -> bool:

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     | (?P<date>(?<![\d/])\d{{1,2}}\ ?(?P<between>[/.-])\ ?\d{{1,2}}\ ?(?P=between)\ ?\d{{4}}(?![\d/]))
     | (?P<term>\b(?:19|20)\d\d\s?(?:-|/)\s?(?:19|20)\d\d\b(?!\s?[-/]))
     | (?P<month>(?<![\d/])\d{{1,2}}\s?[/-]\s?(?:19|20)\d\d(?![\d/]))
-    | (?P<percent>(?<![\d.,]){_NUMBER}[.,;]*\s?(?:%|phần\ trăm\b))
+    | (?P<percent>(?<![\d.,]){_NUMBER}[.,;]*\s?(?:điểm\ )?(?:%|phần\ trăm\b))
     | (?P<ratio>(?<![\d/.,]){_NUMBER}\s?/\s?{_NUMBER}(?![\d/]))
     | (?P<range>(?<![\d/.,]){_NUMBER}\s?-\s?{_NUMBER}(?:\s?%)?(?![\d/-]))
     | (?P<number>(?<![\w]){_NUMBER}(?![²³]))
@@ -82,7 +82,7 @@ def _plain(match: re.Match[str], group: str) -> Token:
 def _number(match: re.Match[str], group: str) -> Token:
     written = match.group()
     kind = Kind.PERCENT if group == "percent" else Kind.COUNT
-    value, decimals, grouped = decimal_of(re.sub(r"\s?(?:%|phần trăm)$", "", written))
+    value, decimals, grouped = decimal_of(re.sub(r"\s?(?:điểm )?(?:%|phần trăm)$", "", written))
     return Token(kind, match.start(), match.end(), written, value, decimals=decimals, grouped=grouped)
 
 
