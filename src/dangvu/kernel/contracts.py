@@ -279,6 +279,18 @@ class Verbs:
     area: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Identities of a room that lines of the trail are about: what they are called, and which one is meant.
+
+    ``named(asked, ids)`` gives name and page of those of ``ids`` that are the room's and that the reader may see;
+    ``meant(asked, text, limit)`` the identities that the reader may have meant by ``text``.
+    """
+
+    named: Callable[[Asked, Collection[UUID]], Mapping[UUID, Hit]]
+    meant: Callable[[Asked, str, int], Collection[UUID]]
+
+
 _offers: list[object] = []
 
 

@@ -22,7 +22,8 @@ class MembersConfig(AppConfig):
         from dangvu.members.checks import CHECKS  # noqa: PLC0415 - models are ready only now
         from dangvu.members.keeping import FILES  # noqa: PLC0415 - likewise
         from dangvu.members.relations import HOLDING, RELATIONS  # noqa: PLC0415 - likewise
+        from dangvu.members.subjects import SUBJECTS  # noqa: PLC0415 - likewise
 
-        register(Facts("members", ROOM / "facts"), *RELATIONS, HOLDING, FILES, *CHECKS)
+        register(Facts("members", ROOM / "facts"), *RELATIONS, HOLDING, FILES, SUBJECTS, *CHECKS)
         register(*(Indicators("members", file) for file in sorted((ROOM / "indicators").glob("*.yaml"))))
         register(KeyFigure("members.total", 10, ("members.official", "members.probationary")))

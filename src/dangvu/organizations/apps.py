@@ -22,9 +22,10 @@ class OrganizationsConfig(AppConfig):
         from dangvu.organizations.checks import CHECKS  # noqa: PLC0415 - models exist only now
         from dangvu.organizations.holdings import HOLDINGS, RELATIONS  # noqa: PLC0415 - likewise
         from dangvu.organizations.policy import READ  # noqa: PLC0415 - likewise
+        from dangvu.organizations.subjects import SUBJECTS  # noqa: PLC0415 - likewise
 
         register(Facts("organizations", ROOM / "facts"), Indicators("organizations", ROOM / "indicators.yaml"))
-        register(*CHECKS, *HOLDINGS, *RELATIONS)
+        register(*CHECKS, *HOLDINGS, *RELATIONS, SUBJECTS)
         register(Pages("organizations/", "dangvu.organizations.urls"))
         register(MenuEntry(_("Tổ chức"), "organizations:tree", MenuGroup.PEOPLE, 1, READ, bar=True))
         register(
