@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from dangvu.kernel.vietnamese import round_half_up
-from dangvu.reports.quotes import NO_NUMBER, PERCENT_DECIMALS, Quotable, Quotes, write_percent, write_value
+from dangvu.reports.quotes import NO_NUMBER, Quotable, Quotes, write_percent, write_value
 from dangvu.statistics.models import Target
+from dangvu.statistics.queries import share_and_excess
 
 
 @dataclass(frozen=True)
@@ -51,15 +51,15 @@ def _promise(quotes: Quotes, target: Target, on: date) -> Promise:
     value = target.value
     text = write_value(replace(figure.figure, value=value))
     goal = Quotable(text, "Chỉ tiêu", value, basis=str(target.basis))
-    reached = Decimal(figure.value or 0)
+    share, excess = share_and_excess(figure.value, value)
     return Promise(
         label=_period(target),
         first=target.first,
         last=last,
         figure=figure,
         promised=goal,
-        share=_percent(reached, f"{figure.text} : {text}", figure, goal),
-        excess=_percent(reached - value, f"({figure.text} − {text}) : {text}", figure, goal),
+        share=_percent(share, f"{figure.text} : {text}", figure, goal),
+        excess=_percent(excess, f"({figure.text} − {text}) : {text}", figure, goal),
     )
 
 
@@ -71,10 +71,9 @@ def _period(target: Target) -> str:
     return f"Nhiệm kỳ {first.year} - {last.year}"
 
 
-def _percent(part: Decimal, working: str, figure: Quotable, goal: Quotable) -> Quotable:
-    """``part`` in percent of the promised number; a dash when nothing was promised."""
-    if not goal.value:
+def _percent(percent: Decimal | None, working: str, figure: Quotable, goal: Quotable) -> Quotable:
+    """A percentage of the promised number; a dash when nothing was promised."""
+    if percent is None:
         return Quotable(NO_NUMBER, figure.label, None, operands=(figure, goal))
-    percent = round_half_up(100 * part / goal.value, PERCENT_DECIMALS)
     text = write_percent(percent)
     return Quotable(text, figure.label, percent, arithmetic=f"{working} = {text}", operands=(figure, goal))

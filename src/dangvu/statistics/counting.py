@@ -13,11 +13,14 @@ from dangvu.kernel.vietnamese import round_half_up
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.statistics.catalogue.facts import Fact, Time
 from dangvu.statistics.catalogue.indicators import Indicator, Measure
-from dangvu.statistics.compile.engine import run, to_uuid
+from dangvu.statistics.compile.engine import run_together, to_uuid
 from dangvu.statistics.compile.plan import aggregates_of, plan
-from dangvu.statistics.questions import Question
+from dangvu.statistics.questions import Known, Question
 from dangvu.statistics.remembering import MEMORY, Memory, state_of
 from dangvu.statistics.values import Column, Number, Places, Values
+
+TOGETHER = 30
+"""Days or periods counted in one statement."""
 
 
 @dataclass
@@ -29,18 +32,38 @@ class Counts:
     """
 
     memory: Memory | None = None
+    known: Known = field(default_factory=Known)
     _held: dict[tuple[object, ...], dict[str, Values]] = field(default_factory=dict)
     _organizations: dict[datetime | None, frozenset[UUID]] = field(default_factory=dict)
     _states: dict[str, str | None] = field(default_factory=dict)
 
-    def of(self, question: Question, fact: Fact, indicators: list[Indicator], reach: str) -> dict[str, Values]:
+    def of(self, question: Question, fact: Fact, indicators: Sequence[Indicator], reach: str) -> dict[str, Values]:
         """The values of ``indicators`` over ``fact``, by id; those not held yet are counted in one statement."""
-        asked = replace(question, scope=None) if self.memory else question
-        when = asked.day if fact.time is Time.STOCK else (asked.first, asked.last)
-        held = self._held.setdefault((fact.name, asked.scope, when, asked.known_at, asked.reach), {})
-        if missing := [indicator for indicator in indicators if indicator.id not in held]:
-            held |= self._recall(asked, when, fact, missing, reach)
+        held = self.ahead([question], fact, indicators, reach)[0]
         return {indicator.id: held[indicator.id] for indicator in indicators}
+
+    def ahead(
+        self, questions: Sequence[Question], fact: Fact, indicators: Sequence[Indicator], reach: str
+    ) -> list[dict[str, Values]]:
+        """Hold the values for several questions that differ only in when they ask, counted in one statement."""
+        asked = [replace(question, scope=None) if self.memory else question for question in questions]
+        held = [self._held.setdefault(_key(question, fact), {}) for question in asked]
+        state = self._state(fact, reach)
+        for question, values in zip(asked, held, strict=True):
+            if self.memory and state and any(indicator.id not in values for indicator in indicators):
+                known = self.memory.recall((state, fact.query, reach, _key(question, fact)))
+                values |= {each.id: known[each.describes] for each in indicators if each.describes in known}
+        waiting = [at for at, values in enumerate(held) if any(each.id not in values for each in indicators)]
+        for some in (waiting[start : start + TOGETHER] for start in range(0, len(waiting), TOGETHER)):
+            missing = [each for each in indicators if any(each.id not in held[at] for at in some)]
+            for at, values in zip(some, _count([asked[at] for at in some], fact, missing, reach), strict=True):
+                held[at] |= values
+        if waiting and self.memory and state == state_of(fact, reach):
+            # What is counted while somebody records may be of the state before or after.
+            for at in waiting:
+                described = {each.describes: held[at][each.id] for each in indicators}
+                self.memory.keep((state, fact.query, reach, _key(asked[at], fact)), described)
+        return held
 
     def organizations(self, question: Question) -> frozenset[UUID]:
         """The organisations answered for: the one asked for, or every one ever believed to have existed."""
@@ -51,23 +74,6 @@ class Counts:
             records = OrganizationRecord.objects.believed(moment)
             self._organizations[moment] = frozenset(records.values_list("organization_id", flat=True).distinct())
         return self._organizations[moment]
-
-    def _recall(
-        self, question: Question, when: object, fact: Fact, indicators: list[Indicator], reach: str
-    ) -> dict[str, Values]:
-        """What the memory holds for the present state of the records, and the rest counted now."""
-        state = self._state(fact, reach)
-        if self.memory is None or state is None:
-            return _count(question, fact, indicators, reach)
-        key = (fact.name, fact.query, reach, when, question.known_at, question.reach, state)
-        known = self.memory.recall(key)
-        if missing := [indicator for indicator in indicators if indicator.describes not in known]:
-            counted = _count(question, fact, missing, reach)
-            known = known | {indicator.describes: counted[indicator.id] for indicator in missing}
-            # What was counted while somebody recorded may be of the state before or after.
-            if state_of(fact, reach) == state:
-                self.memory.keep(key, known)
-        return {indicator.id: known[indicator.describes] for indicator in indicators}
 
     def _state(self, fact: Fact, reach: str) -> str | None:
         if self.memory is None:
@@ -82,28 +88,40 @@ def remembered() -> Counts:
     return Counts(MEMORY)
 
 
-def _count(question: Question, fact: Fact, indicators: list[Indicator], reach: str) -> dict[str, Values]:
-    """The values of every indicator of one fact, in one statement."""
-    planned = plan(fact, indicators, scoped=question.scope is not None, seen=question.seen)
-    names, rows = run(reach, planned, question.values(fact, indicators))
-    columns = dict(zip(names, zip(*rows, strict=True) if rows else ([] for _name in names), strict=True))
-    places = Places(to_uuid(scope) for scope in columns["ancestor_id"])
+def _key(question: Question, fact: Fact) -> tuple[object, ...]:
+    """On what, besides the state of the records and the definitions, the values of a question depend."""
+    when = question.day if fact.time is Time.STOCK else (question.first, question.last)
+    return fact.name, question.scope, when, question.known_at, question.reach
+
+
+def _count(
+    questions: Sequence[Question], fact: Fact, indicators: Sequence[Indicator], reach: str
+) -> list[dict[str, Values]]:
+    """The values of every indicator of one fact, for each question, in one statement."""
+    planned = plan(fact, indicators, scoped=questions[0].scope is not None, seen=questions[0].seen)
+    names, answered = run_together(reach, planned, [each.values(fact, indicators) for each in questions])
     aliases = {aggregate: alias for alias, aggregate in planned.named}
-    on = question.day_of(fact)
-    return {
-        indicator.id: Column(
-            places, _measured(indicator, [columns[aliases[each]] for each in aggregates_of(indicator)], on)
+    found = []
+    for question, rows in zip(questions, answered, strict=True):
+        columns = dict(zip(names, zip(*rows, strict=True) if rows else ([] for _name in names), strict=True))
+        places = Places(to_uuid(scope) for scope in columns["ancestor_id"])
+        on = question.day_of(fact)
+        found.append(
+            {
+                each.id: Column(places, _measured(each, [columns[aliases[part]] for part in aggregates_of(each)], on))
+                for each in indicators
+            }
         )
-        for indicator in indicators
-    }
+    return found
 
 
 def _measured(
     indicator: Indicator, found: Sequence[Sequence[int | Decimal | None]], on: date
 ) -> Sequence[Number | None]:
-    """The values of an indicator from its aggregates: sums over nothing are missing, sums of PostgreSQL are decimals."""
+    """The values of an indicator from its aggregates: sums over nothing are missing, PostgreSQL's are decimals."""
     if indicator.measure is Measure.MEAN_AGE:
-        return [_mean_age(people, born, on, indicator.decimals) for people, born in zip(*map(_whole, found), strict=True)]
+        pairs = zip(*map(_whole, found), strict=True)
+        return [_mean_age(people, born, on, indicator.decimals) for people, born in pairs]
     return _whole(found[0])
 
 

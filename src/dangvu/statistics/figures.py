@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from dangvu.kernel.policy import Reach
-from dangvu.regulations import RuleUse, codes, tracing
+from dangvu.regulations import RuleUse, believing, codes, tracing
 from dangvu.statistics.catalogue.book import Catalogue, catalogue
 from dangvu.statistics.catalogue.facts import Fact, Time
 from dangvu.statistics.catalogue.indicators import Indicator, Kind
@@ -19,7 +19,7 @@ from dangvu.statistics.questions import Question, check_question
 from dangvu.statistics.rows import Row, rows_of
 from dangvu.statistics.values import Column, Number, Percentages, Values
 
-__all__ = ["Answer", "Counts", "Figure", "Number", "Question", "Row", "answer"]
+__all__ = ["Answer", "Counts", "Figure", "Number", "Question", "Row", "answer", "count_ahead"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Answer:
         name, scope = key
         if scope not in self.organizations:
             raise KeyError(key)
-        return self._figure(self.catalogue.indicators[name], scope)
+        return self._figure(self.catalogue.indicator(name), scope)
 
     def __iter__(self) -> Iterator[Figure]:
         """Every figure that was asked for, indicator by indicator."""
@@ -111,7 +111,7 @@ class Answer:
 
     def value(self, name: str, scope: UUID) -> Number | None:
         """The bare value of one figure."""
-        if self.catalogue.indicators[name].kind in (Kind.AVERAGE, Kind.RATIO):
+        if self.catalogue.indicator(name).kind in (Kind.AVERAGE, Kind.RATIO):
             return self._values[name].get(scope)
         return self.count(name, scope)
 
@@ -146,7 +146,7 @@ class Answer:
             assert part.fact is not None
             key = (part.fact.name, part.condition.columns)
             if key not in self._rules:
-                self._rules[key] = _rules(part.fact, part.condition.columns, self.question.day_of(part.fact))
+                self._rules[key] = _rules(part.fact, part.condition.columns, self.question)
             uses |= dict.fromkeys(self._rules[key])
         return tuple(uses)
 
@@ -157,31 +157,44 @@ def answer(question: Question, of: Catalogue | None = None, counts: Counts | Non
     Raises ``Refusal`` for an unknown indicator or organisation, a day before the first record, a period that ends
     before it starts, and an indicator that the question gives no day or period for.
     """
-    book = of or catalogue()
-    check_question(question, book)
-    return compute(question, book, counts)
+    book = of or catalogue(question.known_at)
+    held = counts or Counts()
+    check_question(question, book, held.known)
+    return compute(question, book, held)
 
 
 def compute(question: Question, book: Catalogue, counts: Counts | None = None) -> Answer:
     """Like ``answer``, for a question already checked, or whose day may lie before the first record."""
-    asked = [book.indicator(name) for name in dict.fromkeys(question.indicators)]
-    counted = list(dict.fromkeys(part for indicator in asked for part in book.counted(indicator)))
-    values: dict[str, Values] = {}
     held = counts or Counts()
-    for fact in dict.fromkeys(part.fact for part in counted):
-        assert fact is not None
-        values.update(held.of(question, fact, [part for part in counted if part.fact == fact], book.reach))
-    for indicator in asked:
+    values: dict[str, Values] = {}
+    for fact, indicators in _by_fact(question.indicators, book):
+        values.update(held.of(question, fact, indicators, book.reach))
+    for name in dict.fromkeys(question.indicators):
+        indicator = book.indicator(name)
         if indicator.kind is Kind.RATIO:
             part, base = values[indicator.part], values[indicator.base]
             values[indicator.id] = Percentages(part, base, indicator.decimals)
     return Answer(question, book, held.organizations(question), values)
 
 
-def _rules(fact: Fact, columns: Iterable[str], on: date) -> tuple[RuleUse, ...]:
+def count_ahead(questions: Sequence[Question], book: Catalogue, counts: Counts) -> None:
+    """Let ``counts`` hold the answers of questions that differ only in when they ask, with one statement per fact."""
+    for fact, indicators in _by_fact(questions[0].indicators, book):
+        counts.ahead([each for each in questions if each.fits(fact)], fact, indicators, book.reach)
+
+
+def _by_fact(names: Iterable[str], book: Catalogue) -> Iterator[tuple[Fact, list[Indicator]]]:
+    """What must be counted to know the indicators, fact by fact."""
+    counted = list(dict.fromkeys(part for name in names for part in book.counted(book.indicator(name))))
+    for fact in dict.fromkeys(part.fact for part in counted):
+        assert fact is not None
+        yield fact, [part for part in counted if part.fact == fact]
+
+
+def _rules(fact: Fact, columns: Iterable[str], question: Question) -> tuple[RuleUse, ...]:
     """The code lists in force that a condition over these columns rests on."""
-    with tracing() as uses:
+    with believing(question.known_at), tracing() as uses:
         for name in sorted(columns):
             if rule := fact.columns[name].codes:
-                codes(rule, on=on)
+                codes(rule, on=question.day_of(fact))
     return tuple(uses)

@@ -26,10 +26,11 @@ def check_identities(question: Question, of: Catalogue | None = None, counts: Co
     Only identities about one of the question's indicators are checked, or all when it names none; ledgers need a
     period. What ``counts`` holds is not counted again. Raises ``Refusal`` like ``answer``.
     """
-    book = of or catalogue()
-    check_question(question, book)
+    book = of or catalogue(question.known_at)
+    held = counts or Counts()
+    check_question(question, book, held.known)
     identities = [identity for identity in book.identities if _asked(identity, question, book)]
-    figures = _Figures.over(identities, question, book, counts or Counts())
+    figures = _Figures.over(identities, question, book, held)
     broken = [each for identity in identities for each in _broken(identity, figures)]
     names = _organization_names(question) if broken else {}
     return [Finding("statistics.broken-identity", message, names[scope]) for scope, message in broken]
@@ -47,8 +48,8 @@ class _Figures:
     @classmethod
     def over(cls, identities: Iterable[Identity], question: Question, book: Catalogue, counts: Counts) -> _Figures:
         stocks = tuple(dict.fromkeys(each.stock for each in identities if isinstance(each, Ledger)))
-        others = dict.fromkeys(name for each in identities for name in _indicators(each) if name not in stocks)
-        plain = dict.fromkeys(name for each in identities if not isinstance(each, Ledger) for name in _indicators(each))
+        others = dict.fromkeys(name for each in identities for name in each.indicators if name not in stocks)
+        plain = dict.fromkeys(name for each in identities if not isinstance(each, Ledger) for name in each.indicators)
         asked = compute(replace(question, indicators=tuple(dict.fromkeys([*others, *plain]))), book, counts)
         before = replace(question, indicators=stocks, on=question.first and day_before(question.first))
         after = replace(question, indicators=stocks, on=question.last)
@@ -75,17 +76,9 @@ class _Figures:
         return sign.join(f"{self.label(name)} {_write(self.asked, name, scope)}" for name in names)
 
 
-def _indicators(identity: Identity) -> tuple[str, ...]:
-    if isinstance(identity, Sum):
-        return identity.whole, *identity.parts
-    if isinstance(identity, Ledger):
-        return identity.stock, *identity.came, *identity.went
-    return identity.part, identity.base
-
-
 def _asked(identity: Identity, question: Question, book: Catalogue) -> bool:
     """Whether the question is about the identity, and gives it the day or period it needs."""
-    names = _indicators(identity)
+    names = identity.indicators
     if question.indicators and not set(names) & set(question.indicators):
         return False
     if isinstance(identity, Ledger) or any(book.indicators[name].kind is Kind.FLOW for name in names):

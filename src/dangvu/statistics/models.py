@@ -1,4 +1,4 @@
-"""Targets: promised figures."""
+"""Targets, which are promised figures, and the indicators that an office defines for itself."""
 
 from __future__ import annotations
 
@@ -27,3 +27,31 @@ class Target(Record):
     class Meta:
         verbose_name = _("chỉ tiêu")
         indexes = [models.Index(fields=["organization", "indicator"])]
+
+
+class OwnIndicator(Record):
+    """An indicator that the office defined for itself, with the same fields as an entry of an indicator file.
+
+    Either something counted (``fact``, ``measure``, ``of``, ``condition``) or a ratio (``part``, ``base``). Words that
+    were given in Vietnamese only are empty in English.
+    """
+
+    code = models.CharField(_("mã"), max_length=80)
+    label_vi = models.CharField(_("tên chỉ tiêu"), max_length=200)
+    label_en = models.CharField(_("tên tiếng Anh"), max_length=200, blank=True)
+    definition_vi = models.TextField(_("định nghĩa"))
+    definition_en = models.TextField(_("định nghĩa tiếng Anh"), blank=True)
+    unit_vi = models.CharField(_("đơn vị tính"), max_length=40)
+    unit_en = models.CharField(_("đơn vị tính tiếng Anh"), max_length=40, blank=True)
+    rule = models.CharField(_("quy định"), max_length=300)
+    fact = models.CharField(_("dữ kiện"), max_length=80, blank=True)
+    measure = models.CharField(_("cách tính"), max_length=20, blank=True)
+    of = models.CharField(_("cột được tính"), max_length=80, blank=True)
+    condition = models.TextField(_("điều kiện"), blank=True)
+    part = models.CharField(_("tử số"), max_length=80, blank=True)
+    base = models.CharField(_("mẫu số"), max_length=80, blank=True)
+    decimals = models.PositiveSmallIntegerField(_("số chữ số thập phân"), null=True)
+
+    class Meta:
+        verbose_name = _("chỉ tiêu riêng")
+        indexes = [models.Index(fields=["code"])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -76,18 +76,39 @@ class Question:
         return values
 
 
-def check_question(question: Question, catalogue: Catalogue) -> None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What checking has found out already: when the records begin, and which organisations there are."""
+
+    _starts: dict[datetime | None, date | None] = field(default_factory=dict)
+    _scopes: set[UUID] = field(default_factory=set)
+
+    def start(self, known_at: datetime | None) -> date | None:
+        """The first day of the records, as known at a moment."""
+        if known_at not in self._starts:
+            self._starts[known_at] = first_day(known_at=known_at)
+        return self._starts[known_at]
+
+    def has(self, scope: UUID) -> bool:
+        """Whether there is an organisation of this identity."""
+        if scope not in self._scopes and Organization.objects.filter(pk=scope).exists():
+            self._scopes.add(scope)
+        return scope in self._scopes
+
+
+def check_question(question: Question, catalogue: Catalogue, known: Known | None = None) -> None:
     """Raise ``Refusal`` when the question cannot be answered, with a sentence for each reason."""
-    refuse_if_any([*_period_findings(question), *_scope_findings(question)])
+    known = known or Known()
+    refuse_if_any([*_period_findings(question, known), *_scope_findings(question, known)])
     refuse_if_any(_time_findings(question, catalogue))
 
 
-def _period_findings(question: Question) -> Iterable[Finding]:
+def _period_findings(question: Question, known: Known) -> Iterable[Finding]:
     if question.first and question.last and question.last < question.first:
         message = _("kỳ số liệu kết thúc ngày %(last)s, trước khi bắt đầu ngày %(first)s; hãy đổi lại hai ngày.")
         values = {"last": write_day(question.last), "first": write_day(question.first)}
         yield Finding("statistics.period-reversed", message % values)
-    start = first_day(known_at=question.known_at)
+    start = known.start(question.known_at)
     if start is None:
         yield _nothing_known(question.known_at)
         return
@@ -109,8 +130,8 @@ def _nothing_known(known_at: datetime | None) -> Finding:
     return Finding("statistics.no-records", message)
 
 
-def _scope_findings(question: Question) -> Iterable[Finding]:
-    if question.scope and not Organization.objects.filter(pk=question.scope).exists():
+def _scope_findings(question: Question, known: Known) -> Iterable[Finding]:
+    if question.scope and not known.has(question.scope):
         message = _("không có tổ chức đảng nào mang định danh %(scope)s; hãy kiểm tra lại.")
         yield Finding("statistics.unknown-scope", message % {"scope": question.scope})
 

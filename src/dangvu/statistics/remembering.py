@@ -47,10 +47,11 @@ class Memory:
             return dict(self._held[key])
 
     def keep(self, key: Key, values: Mapping[str, Values]) -> None:
-        """Hold values under a key, in the place of those held there."""
+        """Hold values under a key, beside those held there."""
         with self._lock:
-            self._numbers += _size(values) - _size(self._held.pop(key, {}))
-            self._held[key] = values
+            held = self._held.pop(key, {})
+            self._held[key] = {**held, **values}
+            self._numbers += _size(self._held[key]) - _size(held)
             while self._numbers > self._capacity:
                 _key, forgotten = self._held.popitem(last=False)
                 self._numbers -= _size(forgotten)
@@ -81,9 +82,8 @@ def _last_seal(tables: frozenset[str]) -> str | None:
     if not all(model and issubclass(model, Record | Identity) for model in known):
         return None
     records = [model._meta.db_table for model in known if model and issubclass(model, Record)]
-    numbers = " UNION ALL ".join(
-        f"SELECT MAX({column}) AS number FROM {table}" for table in records for column in ("recorded_in", "superseded_in")
-    )
+    written = [(table, column) for table in records for column in ("recorded_in", "superseded_in")]
+    numbers = " UNION ALL ".join(f"SELECT MAX({column}) AS number FROM {table}" for table, column in written)
     return f"SELECT seal FROM {Line._meta.db_table} WHERE number = (SELECT MAX(number) FROM ({numbers}) AS written)"
 
 

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from dangvu.kernel.contracts import Facts, Indicators
 from dangvu.kernel.findings import Refusal
-from dangvu.statistics.catalogue.book import Catalogue, catalogue, read_catalogue
+from dangvu.statistics.catalogue.book import Catalogue, read_catalogue, shipped
 from dangvu.statistics.catalogue.facts import Placed, Time
 from dangvu.statistics.catalogue.identities import Ledger, Share, Sum
 from dangvu.statistics.catalogue.indicators import Kind
@@ -128,8 +128,8 @@ def test_version_changes_with_condition_and_query_and_tree_and_parts(read: Read)
 
 
 def test_catalogue_of_the_house_is_read_once() -> None:
-    assert catalogue() is catalogue()
-    assert catalogue().reach.startswith("/*")
+    assert shipped() is shipped()
+    assert shipped().reach.startswith("/*")
 
 
 def test_unknown_indicator_is_refused_with_the_nearest() -> None:
@@ -239,4 +239,4 @@ def test_malformed_identity_is_refused_by_file_line_and_key(read: Read, identity
 
 
 def test_tree_of_the_house_is_found_beside_its_facts() -> None:
-    assert read_catalogue([TREE], []).reach == catalogue().reach
+    assert read_catalogue([TREE], []).reach == shipped().reach

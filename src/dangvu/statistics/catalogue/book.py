@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Container, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache, lru_cache
 
 from django.utils.translation import gettext as _
 
 from dangvu.kernel.contracts import Facts, Indicators, registered
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.sources import Entry, read_source, refusal
+from dangvu.regulations.own import as_shipped
 from dangvu.statistics.catalogue.codes import known_codes
 from dangvu.statistics.catalogue.facts import Fact, read_fact
 from dangvu.statistics.catalogue.identities import Identity, read_identity
-from dangvu.statistics.catalogue.indicators import Indicator, Kind, read_indicator
+from dangvu.statistics.catalogue.indicators import Indicator, Kind, check_ratio, read_indicator
+from dangvu.statistics.catalogue.narrowing import BETWEEN, narrowed
+from dangvu.statistics.catalogue.own import Draft, drafts, read_own
 from dangvu.statistics.catalogue.words import near
 
 REACH = "reach.sql"
@@ -32,11 +37,15 @@ class Catalogue:
     reach: str
 
     def indicator(self, id: str) -> Indicator:  # noqa: A002 - what it is called in the files
-        """The indicator with this id; raise ``Refusal`` with the nearest ids when there is none."""
-        if id not in self.indicators:
+        """The indicator with this id, which may be one of ``indicators`` narrowed down (``narrowing``).
+
+        Raises ``Refusal`` with the nearest ids when there is none.
+        """
+        whole, *parts = id.split(BETWEEN)
+        if whole not in self.indicators:
             message = _("không có chỉ tiêu “%(id)s”.") % {"id": id} + near(id, self.indicators)
             raise Refusal.of("statistics.unknown-indicator", message)
-        return self.indicators[id]
+        return narrowed(self.indicators[whole], tuple(parts)) if parts else self.indicators[whole]
 
     def counted(self, indicator: Indicator) -> tuple[Indicator, ...]:
         """The indicators that must be counted to know this one: itself, or the two sides of a ratio."""
@@ -52,10 +61,41 @@ class Catalogue:
         return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
 
+def catalogue(known_at: datetime | None = None) -> Catalogue:
+    """Everything that can be asked at a moment of knowledge: what the rooms define, and the office for itself.
+
+    One query. Raises ``Refusal`` like ``shipped``.
+    """
+    return _with_own(drafts(known_at))
+
+
 @cache
-def catalogue() -> Catalogue:
+def shipped() -> Catalogue:
     """The catalogue of all registered rooms, read once; raise ``Refusal`` when a file of it is malformed."""
     return read_catalogue(registered(Facts), registered(Indicators))
+
+
+def extended(book: Catalogue, draft: Draft, codes: Callable[[str], Container[str]] = known_codes) -> Catalogue:
+    """The catalogue with one indicator more; raise ``Refusal`` naming the field when the draft cannot be read."""
+    indicator = read_own(draft, book.facts, book.indicators, codes)
+    return replace(book, indicators={**book.indicators, indicator.id: indicator})
+
+
+@lru_cache(maxsize=16)
+def _with_own(own: tuple[Draft, ...]) -> Catalogue:
+    book = shipped()
+    for draft in own:
+        # What a later version of the rooms no longer offers cannot be counted any more; ``checks`` says so.
+        with suppress(Refusal):
+            book = extended(book, draft, lambda _rule: _EveryCode())
+    return book
+
+
+class _EveryCode(Container[str]):
+    """Stands for the codes of a list when a condition is read that has been checked before."""
+
+    def __contains__(self, _code: object) -> bool:
+        return True
 
 
 def read_catalogue(
@@ -63,7 +103,17 @@ def read_catalogue(
     indicators: Iterable[Indicators],
     codes: Callable[[str], frozenset[str]] = known_codes,
 ) -> Catalogue:
-    """Read and check the files of these rooms; raise ``Refusal`` naming file, line and key at the first mistake."""
+    """Read and check the files of these rooms; raise ``Refusal`` naming file, line and key at the first mistake.
+
+    Codes are those of the code lists as shipped, so that no database is asked.
+    """
+    with as_shipped():
+        return _read(facts, indicators, codes)
+
+
+def _read(
+    facts: Iterable[Facts], indicators: Iterable[Indicators], codes: Callable[[str], frozenset[str]]
+) -> Catalogue:
     found = _Found({}, {}, [], "")
     for offer in facts:
         for path in sorted(offer.folder.glob("*.sql")):
@@ -77,7 +127,8 @@ def read_catalogue(
         for entry in source.entries("indicators"):
             found.add_indicator(entry, read_indicator(entry, room, found.facts, codes))
     for _room, source in sources:
-        found.check_ratios(source)
+        for entry in source.entries("indicators"):
+            check_ratio(entry, found.indicators)
         found.identities += [read_identity(entry, found.indicators) for entry in source.entries("identities")]
     return Catalogue(found.facts, found.indicators, tuple(found.identities), found.reach)
 
@@ -105,18 +156,3 @@ class _Found:
         if indicator.id in self.indicators:
             raise entry.refuse("id", _("chỉ tiêu “%(id)s” đã có; hãy đặt mã khác.") % {"id": indicator.id})
         self.indicators[indicator.id] = indicator
-
-    def check_ratios(self, source: Entry) -> None:
-        for entry in source.entries("indicators"):
-            if "ratio" not in entry.values:
-                continue
-            ratio = entry.entry("ratio")
-            for key in ("of", "base"):
-                name = ratio.text(key)
-                if name not in self.indicators:
-                    message = _("không có chỉ tiêu “%(name)s”.") % {"name": name}
-                    raise ratio.refuse(key, message + near(name, self.indicators))
-                if self.indicators[name].kind not in (Kind.STOCK, Kind.FLOW):
-                    raise ratio.refuse(
-                        key, _("phải là một số đếm được, không phải tỷ lệ hay bình quân; hãy chọn chỉ tiêu khác.")
-                    )

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from dangvu.regulations import rules
+from dangvu.kernel.findings import Refusal
+from dangvu.regulations import find_rule
+from dangvu.regulations.reading import CODE_LIST
+from dangvu.statistics.catalogue.words import Words
 
 
 def known_codes(rule: str) -> frozenset[str]:
     """Every code that a code list has ever held, since an indicator is asked for any day; empty for an unknown list."""
-    return _code_lists().get(rule, frozenset())
+    try:
+        found = find_rule(rule)
+    except Refusal:
+        return frozenset()
+    if found.unit != CODE_LIST:
+        return frozenset()
+    return frozenset(item["code"] for value in found.values for item in value.value)
 
 
-@cache
-def _code_lists() -> dict[str, frozenset[str]]:
-    return {
-        rule.name: frozenset(item["code"] for value in rule.values for item in value.value)
-        for rule in rules()
-        if rule.unit == "code-list"
-    }
+def code_words(rule: str, code: str) -> Words:
+    """What a code was called last."""
+    values = find_rule(rule).values
+    return next(
+        Words(str(item["vi"]), str(item["en"]))
+        for value in reversed(values)
+        for item in value.value
+        if item["code"] == code
+    )

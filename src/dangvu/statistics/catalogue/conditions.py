@@ -39,11 +39,26 @@ class ConditionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition in PostgreSQL; ``years`` are the thresholds it needs as placeholders ``years_ago_<years>``."""
+    """A condition in PostgreSQL; ``years`` are the thresholds it needs as placeholders ``years_ago_<years>``.
+
+    ``text`` is the condition as it was written, in years.
+    """
 
     sql: str = ""
     columns: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
+    text: str = ""
+
+    def __and__(self, other: Condition) -> Condition:
+        """Both conditions at once."""
+        if not (self.sql and other.sql):
+            return self if self.sql else other
+        return Condition(
+            f"({self.sql}) AND ({other.sql})",
+            self.columns | other.columns,
+            self.years | other.years,
+            f"({self.text}) AND ({other.text})",
+        )
 
 
 ALWAYS = Condition()
@@ -56,13 +71,16 @@ def read_condition(text: str, fact: Fact, known_codes: Callable[[str], frozenset
     """
     try:
         statements = sqlglot.parse(text, read="postgres")
-    except sqlglot.errors.SqlglotError:
-        raise ConditionError(_("không đọc được biểu thức; hãy sửa cú pháp.")) from None
+    except sqlglot.errors.ParseError as error:
+        raise ConditionError(_unreadable(error)) from None
+    except sqlglot.errors.TokenError:
+        raise ConditionError(_("biểu thức thiếu dấu đóng ngoặc hoặc nháy; hãy thêm vào.")) from None
     if len(statements) != 1 or statements[0] is None:
         raise ConditionError(_("phải là đúng một biểu thức; hãy bỏ phần thừa."))
     reader = _Reader(fact, known_codes, set(), set())
+    written = statements[0].sql(dialect="postgres", comments=False)
     sql = reader.read(statements[0]).sql(dialect="postgres", comments=False)
-    return Condition(sql, frozenset(reader.columns), frozenset(reader.years))
+    return Condition(sql, frozenset(reader.columns), frozenset(reader.years), written)
 
 
 @dataclass(slots=True)
@@ -140,6 +158,14 @@ class _Reader:
     def _threshold(self, years: int) -> exp.Var:
         self.years.add(years)
         return exp.Var(this=f":{AGE}{years}")
+
+
+def _unreadable(error: sqlglot.errors.ParseError) -> str:
+    """Where reading stopped: at a word, or at the end."""
+    [place, *_others] = error.errors
+    until = f"{place['start_context']}{place['highlight']}"
+    message = _("không đọc được biểu thức từ chữ thứ %(at)s, sau “%(until)s”; hãy sửa cú pháp.")
+    return message % {"at": len(until), "until": until}
 
 
 def _operands(node: exp.Expr) -> list[exp.Expr]:

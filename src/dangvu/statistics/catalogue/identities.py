@@ -21,6 +21,11 @@ class Sum:
     whole: str
     parts: tuple[str, ...]
 
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """All that it speaks of."""
+        return self.whole, *self.parts
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -32,6 +37,11 @@ class Ledger:
     came: tuple[str, ...]
     went: tuple[str, ...]
 
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """All that it speaks of."""
+        return self.stock, *self.came, *self.went
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -41,6 +51,11 @@ class Share:
     label: Words
     part: str
     base: str
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """All that it speaks of."""
+        return self.part, self.base
 
 
 Identity = Sum | Ledger | Share

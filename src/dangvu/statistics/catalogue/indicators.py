@@ -69,6 +69,11 @@ class Indicator:
         return Kind.STOCK if self.fact.time is Time.STOCK else Kind.FLOW
 
     @property
+    def adds_up(self) -> bool:
+        """Whether the value of an organisation is that of its own rows and of those of the organisations below it."""
+        return self.measure in (Measure.COUNT, Measure.SUM)
+
+    @property
     def describes(self) -> str:
         """The definition in one line, from which its version is made."""
         of = f" of {self.of}" if self.of else ""
@@ -106,6 +111,22 @@ def read_indicator(
     measure, of, decimals = _measure(entry, fact)
     condition = _condition(entry, fact, known_codes)
     return head(measure=measure, fact=fact, of=of, condition=condition, decimals=decimals)
+
+
+def check_ratio(entry: Entry, indicators: Mapping[str, Indicator]) -> None:
+    """Refuse an entry of an indicator file whose ratio is not one of two numbers that are counted."""
+    if "ratio" not in entry.values:
+        return
+    ratio = entry.entry("ratio")
+    for key in ("of", "base"):
+        name = ratio.text(key)
+        if name not in indicators:
+            message = _("không có chỉ tiêu “%(name)s”.") % {"name": name}
+            raise ratio.refuse(key, message + near(name, indicators))
+        if indicators[name].kind not in (Kind.STOCK, Kind.FLOW):
+            raise ratio.refuse(
+                key, _("phải là một số đếm được, không phải tỷ lệ hay bình quân; hãy chọn chỉ tiêu khác.")
+            )
 
 
 def _measure(entry: Entry, fact: Fact) -> tuple[Measure, str, int]:

@@ -185,7 +185,9 @@ class Sums:
         """The leaves of each claimant."""
         sums = ", ".join(f"SUM(leaves.{alias}) AS {alias}" for alias, _aggregate in self.aggregates)
         same = " AND ".join(f"claimants.{key} = leaves.{key}" for key in self.fact.keys)
-        return f"SELECT claimants.ancestor_id, {sums} FROM claimants JOIN leaves ON {same} GROUP BY claimants.ancestor_id"
+        return (
+            f"SELECT claimants.ancestor_id, {sums} FROM claimants JOIN leaves ON {same} GROUP BY claimants.ancestor_id"
+        )
 
 
 @dataclass(frozen=True, slots=True)

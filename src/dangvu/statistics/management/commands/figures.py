@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer one question and print it."""
-        book = catalogue()
+        book = catalogue(options["known_at"])
         asked = _days(options)
         record = _scope(asked, options["scope"])
         names = tuple(options["indicators"]) or _fitting(asked, book)

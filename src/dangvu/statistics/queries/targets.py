@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from dangvu.kernel.policy import EVERYTHING, Reach
 from dangvu.kernel.vietnamese import round_half_up
 from dangvu.statistics.catalogue.book import Catalogue
-from dangvu.statistics.figures import Figure, Number, Question, answer
+from dangvu.statistics.figures import Counts, Figure, Number, Question, answer
 from dangvu.statistics.models import Target
 
 DECIMALS = 2
@@ -46,23 +46,29 @@ def progress(
     on: date | None = None,
     reach: Reach = EVERYTHING,
     of: Catalogue | None = None,
+    counts: Counts | None = None,
 ) -> Progress:
     """The promised figure as it stood on the target's last day, or on ``on`` when that is earlier.
 
-    Raises ``Refusal`` when ``on`` is before the target begins, and like ``answer``.
+    What ``counts`` holds is not counted again. Raises ``Refusal`` when ``on`` is before the target begins, and like
+    ``answer``.
     """
     last = min(on, target.last) if on else target.last
     asked = Question((target.indicator,), target.organization_id, None, target.first, last, known_at, reach)
-    figure = answer(asked, of)[target.indicator, target.organization_id]
-    value = figure.value or 0
-    share = Decimal(100) * value / target.value if target.value else None
-    return Progress(
-        target,
-        figure,
-        None if share is None else round_half_up(share, DECIMALS),
-        None if share is None else round_half_up(share - 100, DECIMALS),
-        _met(target.operator, value, target.value),
-    )
+    figure = answer(asked, of, counts)[target.indicator, target.organization_id]
+    share, excess = share_and_excess(figure.value, target.value)
+    return Progress(target, figure, share, excess, _met(target.operator, figure.value or 0, target.value))
+
+
+def share_and_excess(value: Number | None, promised: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """What was reached in percent of what was promised, and by how many percent it goes beyond (below: negative).
+
+    Rounded half up to two decimals; ``None`` for both when nothing was promised.
+    """
+    if not promised:
+        return None, None
+    share = Decimal(100) * (value or 0) / promised
+    return round_half_up(share, DECIMALS), round_half_up(share - 100, DECIMALS)
 
 
 def _met(operator: str, value: Number, promised: Decimal) -> bool:
