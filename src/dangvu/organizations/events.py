@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dangvu.kernel.days import day_before
 from dangvu.organizations.history import History
 from dangvu.organizations.models import OrganizationRecord, Reorganization, Succession
 from dangvu.organizations.rules import kind_name, reorganization_name
@@ -81,13 +82,27 @@ def _told(organization_id: UUID, record: OrganizationRecord | None, history: His
     return Told(organization_id, name, kind_name(record.kind, record.valid_from) if record and changed else "")
 
 
-def events(
-    *, known_at: datetime | None = None, until: date, history: History, only: Collection[UUID] | None = None
-) -> Sequence[Event]:
-    """The reorganisations up to a day, the latest first; with ``only``, those that concern one of these."""
-    found = list(Reorganization.objects.believed(known_at).filter(day__lte=until).order_by("-day", "-id"))
+def events_on(day: date, history: History, *, known_at: datetime | None = None) -> list[Event]:
+    """All reorganisations up to a day, the latest first."""
+    found = Reorganization.objects.believed(known_at).filter(day__lte=day).order_by("-day", "-id")
     pairs: dict[UUID, list[Succession]] = {}
     for succession in Succession.objects.believed(known_at).order_by("id"):
         pairs.setdefault(succession.reorganization, []).append(succession)
-    told = [tell(one, pairs.get(one.identity, ()), history) for one in found]
-    return [one for one in told if only is None or not one.concerned.isdisjoint(only)]
+    return [tell(one, pairs.get(one.identity, ()), history) for one in found]
+
+
+def event_of(reorganization: UUID, history: History, *, known_at: datetime | None = None) -> Event | None:
+    """One reorganisation; ``None`` when none of this identity is believed."""
+    found = Reorganization.objects.believed(known_at).filter(identity=reorganization).first()
+    pairs = Succession.objects.believed(known_at).filter(reorganization=reorganization).order_by("id")
+    return tell(found, pairs, history) if found else None
+
+
+def concerns(event: Event, organizations: Collection[UUID], history: History) -> bool:
+    """Whether, before or after, an organisation of the event was one of ``organizations`` or stood below one."""
+    return any(
+        above in organizations
+        for one in event.concerned
+        for day in (day_before(event.day), event.day)
+        for above in history.above(one, day)
+    )

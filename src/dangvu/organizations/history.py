@@ -47,6 +47,13 @@ class History:
         """The records of the organisations directly below one on ``day``."""
         return [r for r in self if r.parent_id == organization_id and r.valid_from <= day < r.valid_to]
 
+    def above(self, organization_id: UUID, day: date) -> Iterator[UUID]:
+        """The organisation itself and those above it on ``day``, the nearest first."""
+        record = self.on(organization_id, day)
+        while record:
+            yield record.organization_id
+            record = self.on(record.parent_id, day)
+
     def name(self, organization_id: UUID | None) -> str:
         """The last name of the organisation, for messages; its identity when nothing is recorded of it."""
         records = self.of(organization_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -50,12 +50,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An entry of the life: an event, a correction, or (with neither) the first thing that was ever written."""
+    """An entry of the life: an event, a correction, or a record that came otherwise, with what it changed."""
 
     day: date
     event: Event | None = None
     correction: Correction | None = None
     entered: OrganizationRecord | None = None
+    changes: tuple[Change, ...] = ()
     own: bool = True
 
 
@@ -65,19 +66,20 @@ def life(organization_id: UUID, history: History, *, known_at: datetime | None =
     told = [tell(step.reorganization, step.successions, history) for step in steps]
     turns = [Turn(event.day, event=event, own=organization_id in event.concerned) for event in told]
     turns += [Turn(one.day, correction=one) for one in corrections(organization_id, history, known_at=known_at)]
-    turns += _entry(organization_id, history, told)
+    turns += _other_records(
+        organization_id, history, {event.day for event in told if organization_id in event.concerned}
+    )
     return sorted(turns, key=lambda turn: (turn.day, turn.event is None), reverse=True)
 
 
-def _entry(organization_id: UUID, history: History, told: list[Event]) -> Iterator[Turn]:
-    """The first record of what did not come out of a reorganisation."""
-    records = history.of(organization_id)
-    if records and not any(event.day <= records[0].valid_from for event in told if _brings(event, organization_id)):
-        yield Turn(records[0].valid_from, entered=records[0])
-
-
-def _brings(event: Event, organization_id: UUID) -> bool:
-    return any(one.id == organization_id for one in event.after)
+def _other_records(organization_id: UUID, history: History, days: set[date]) -> Iterator[Turn]:
+    """The records that none of its own events explain: the first of the register, and what came from a superior's."""
+    before: OrganizationRecord | None = None
+    for record in history.of(organization_id):
+        if record.valid_from not in days:
+            changes = tuple(differences(before, record, history, SHOWN[:-1])) if before else ()
+            yield Turn(record.valid_from, entered=record, changes=changes)
+        before = record
 
 
 def corrections(organization_id: UUID, history: History, *, known_at: datetime | None = None) -> list[Correction]:
@@ -94,9 +96,11 @@ def corrections(organization_id: UUID, history: History, *, known_at: datetime |
     ]
 
 
-def differences(old: OrganizationRecord, new: OrganizationRecord, history: History) -> Iterator[Change]:
+def differences(
+    old: OrganizationRecord, new: OrganizationRecord, history: History, names: Sequence[str] = SHOWN
+) -> Iterator[Change]:
     """What the two records say differently, in words."""
-    for name in SHOWN:
+    for name in names:
         before, after = written(old, name, history), written(new, name, history)
         if before != after:
             yield Change(name, field_label(name), before, after)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import zip_longest
 from uuid import UUID
 
 from dangvu.kernel.contracts import Holding, registered
@@ -39,6 +40,36 @@ class Branch:
     def above(self) -> list[Branch]:
         """The readable organisations above it, the highest first."""
         return [*self.parent.above, self.parent] if self.parent else []
+
+    @property
+    def depth(self) -> int:
+        """How many readable organisations stand above it."""
+        return len(self.above)
+
+    @property
+    def siblings(self) -> list[Branch]:
+        """What stands directly under the same organisation, itself included; itself alone at the top."""
+        return self.parent.children if self.parent else [self]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a drawn tree: whether it opens a list of lines, and how many lists end after it."""
+
+    branch: Branch
+    opens: bool
+    is_open: bool
+    closing: range
+
+
+def lines(branches: Sequence[Branch], *, is_open: Callable[[Branch], bool] = lambda _branch: True) -> list[Line]:
+    """Nested lists of ``branches``, each before those below it, for a template without recursion."""
+    drawn = []
+    for branch, following in zip_longest(branches, branches[1:]):
+        below = following.depth if following else branches[0].depth
+        opens = below > branch.depth
+        drawn.append(Line(branch, opens, is_open(branch), range(0 if opens else branch.depth - below)))
+    return drawn
 
 
 class Outline:

@@ -169,8 +169,12 @@ def lineage(organization_id: UUID, *, known_at: datetime | None = None) -> list[
     return [Step(event, tuple(steps[event.identity])) for event in events]
 
 
-def _kin(organization_id: UUID, successions: list[Succession]) -> set[UUID]:
+def kin(organization_id: UUID, *, known_at: datetime | None = None) -> set[UUID]:
     """The organisation with all that it came from and all that came from it."""
+    return _kin(organization_id, list(Succession.objects.believed(known_at).order_by("id")))
+
+
+def _kin(organization_id: UUID, successions: list[Succession]) -> set[UUID]:
     forward: dict[UUID, set[UUID]] = {}
     backward: dict[UUID, set[UUID]] = {}
     for succession in successions:

@@ -39,6 +39,12 @@ def reorganization_name(kind: str, day: date) -> str:
     return label("organizations/reorganizations", kind, on=day) if known else kind
 
 
+def reorganization_names(day: date) -> dict[str, str]:
+    """The kinds of reorganisation of a day by code, as the active language calls them."""
+    known = codes("organizations/reorganizations", on=day)
+    return {code: label("organizations/reorganizations", code, on=day) for code in known}
+
+
 def kind_names(day: date) -> dict[str, str]:
     """The kinds of a day by code, from the top of the tree down, as the active language calls them."""
     return {code: label("organizations/kinds", code, on=day) for code in codes("organizations/kinds", on=day)}

@@ -2,10 +2,10 @@
 
 from dangvu.organizations.actions.correction import correct_organization
 from dangvu.organizations.actions.plans import Details, Newborn, Plan
-from dangvu.organizations.actions.preview import Moved, Preview, preview_reorganization
+from dangvu.organizations.actions.preview import Moved, Preview, foreseen, preview_reorganization
 from dangvu.organizations.actions.registration import register_organizations
 from dangvu.organizations.actions.reorganization import reorganize
-from dangvu.organizations.actions.undo import undo_reorganization
+from dangvu.organizations.actions.undo import obstacles_to_undoing, undo_reorganization
 
 __all__ = [
     "Details",
@@ -14,6 +14,8 @@ __all__ = [
     "Plan",
     "Preview",
     "correct_organization",
+    "foreseen",
+    "obstacles_to_undoing",
     "preview_reorganization",
     "register_organizations",
     "reorganize",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -15,6 +16,7 @@ from dangvu.kernel.findings import Finding, Refusal
 from dangvu.kernel.policy import Actor
 from dangvu.organizations.actions.plans import Plan
 from dangvu.organizations.actions.reorganization import reorganize
+from dangvu.organizations.models import Reorganization
 from dangvu.organizations.rooms import record_models
 
 Counts = Mapping[str, Mapping[UUID, int]]
@@ -45,14 +47,22 @@ class Preview:
 def preview_reorganization(*, actor: Actor, day: date, basis: Basis, plan: Plan) -> Preview:
     """The effects of ``reorganize`` with the same arguments; nothing is written, a refusal becomes ``findings``."""
     before = _count_holdings(day)
+    try:
+        with foreseen(actor=actor, day=day, basis=basis, plan=plan) as event:
+            return Preview(before, _count_holdings(day), _superseded_in(event.recorded_in))
+    except Refusal as refusal:
+        return Preview(before, findings=refusal.findings)
+
+
+@contextmanager
+def foreseen(*, actor: Actor, day: date, basis: Basis, plan: Plan) -> Iterator[Reorganization]:
+    """Within it the reorganisation has been carried out, and can be looked at; at its end it is taken back.
+
+    Raises ``Refusal`` where ``reorganize`` does.
+    """
     with transaction.atomic():
-        try:
-            event = reorganize(actor=actor, day=day, basis=basis, plan=plan)
-        except Refusal as refusal:
-            return Preview(before, findings=refusal.findings)
-        seen = Preview(before, _count_holdings(day), _superseded_in(event.recorded_in))
+        yield reorganize(actor=actor, day=day, basis=basis, plan=plan)
         transaction.set_rollback(True)
-    return seen
 
 
 def _count_holdings(day: date) -> Counts:

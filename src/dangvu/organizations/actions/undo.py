@@ -32,24 +32,39 @@ def undo_reorganization(*, actor: Actor, reorganization: UUID, reason: str) -> N
     All records that the act wrote are superseded, and all that it superseded are written again. Raises ``Refusal``
     when there is no such reorganisation, or when something recorded later depends on it.
     """
-    event = Reorganization.objects.believed().filter(identity=reorganization).first()
-    if event is None:
-        message = _("không có lần sắp xếp này, hoặc nó đã được hủy; hãy xem lại.")
-        raise Refusal.of("organizations.no-reorganization", message)
-    line = event.recorded_in
+    event = _standing(reorganization)
     require(actor, CHANGE, sorted(_concerned(reorganization), key=str))
     with trail.act(
         actor=actor, verb=_VERB, day=event.day, basis=event.basis, subject=reorganization, reason=reason
     ) as act:
         if not reason.strip():
             raise Refusal.of("organizations.no-reason", _("thiếu lý do hủy; hãy ghi rõ vì sao."))
-        written, findings = _find_written(line)
-        refuse_if_any([*findings, *_find_dependents(line, written)])
-        refuse_if_any(_find_faults_of_return(line, written))
+        written, findings = _find_obstacles(event.recorded_in)
+        refuse_if_any(findings)
         for model, records in written.items():
             act.supersede(records)
-            act.add(record.again() for record in model.objects.filter(superseded_in=line).order_by("id"))
+            act.add(record.again() for record in model.objects.filter(superseded_in=event.recorded_in).order_by("id"))
         act.details["kind"] = event.kind
+
+
+def obstacles_to_undoing(reorganization: UUID) -> list[Finding]:
+    """Why ``undo_reorganization`` would refuse, given permission and a reason; nothing when it would not."""
+    return _find_obstacles(_standing(reorganization).recorded_in)[1]
+
+
+def _standing(reorganization: UUID) -> Reorganization:
+    event: Reorganization | None = Reorganization.objects.believed().filter(identity=reorganization).first()
+    if event is None:
+        message = _("không có lần sắp xếp này, hoặc nó đã được hủy; hãy xem lại.")
+        raise Refusal.of("organizations.no-reorganization", message)
+    return event
+
+
+def _find_obstacles(line: int) -> tuple[Written, list[Finding]]:
+    """What the act of this line wrote, and everything that speaks against taking it back."""
+    written, findings = _find_written(line)
+    findings += _find_dependents(line, written)
+    return written, findings or _find_faults_of_return(line, written)
 
 
 def _concerned(reorganization: UUID) -> set[UUID]:

@@ -14,11 +14,10 @@ from dangvu.kernel.policy import allowed, covered
 from dangvu.organizations.history import History
 from dangvu.organizations.life import corrections, facts, life
 from dangvu.organizations.models import OrganizationRecord
-from dangvu.organizations.outline import Branch, outline
+from dangvu.organizations.outline import Branch, Line, lines, outline
 from dangvu.organizations.policy import CHANGE, READ
 from dangvu.organizations.queries import recall_organization
 from dangvu.organizations.rules import kind_name
-from dangvu.ui import charts
 from dangvu.ui.asking import asked_of
 
 
@@ -40,7 +39,8 @@ def profile(request: HttpRequest, organization_id: UUID) -> HttpResponse:
         "readable": covered(asked.actor, READ, named - {None, organization_id}),
         "facts": facts(record, history, corrected),
         "turns": turns,
-        "drawing": _drawing(asked, branch) if branch and (branch.parent or branch.children) else None,
+        "around": _around(branch) if branch and (branch.parent or branch.children) else (),
+        "about": asked.about(organization_id, record.code, record.name).address("organizations:tree"),
         "may_change": allowed(asked.actor, CHANGE, organization_id),
     }
     return render(request, "organizations/profile.html", context)
@@ -56,13 +56,6 @@ def readable_record(asked: Asked, organization_id: UUID) -> OrganizationRecord:
         raise Http404 from None
 
 
-def _drawing(asked: Asked, branch: Branch) -> charts.Tree:
+def _around(branch: Branch) -> list[Line]:
     """The organisation with those above and directly below it."""
-    children = [
-        charts.Node(child.record.name, child.members, asked.address("organizations:profile", child.id))
-        for child in branch.children
-    ]
-    node = charts.Node(branch.record.name, branch.members, "", charts.State.NEW, children)
-    for above in reversed(branch.above):
-        node = charts.Node(above.record.name, above.members, "", charts.State.KEPT, [node])
-    return charts.tree([node], title=branch.record.name)
+    return lines([*branch.above, branch, *branch.children])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from dangvu.kernel.asking import Asked
 from dangvu.kernel.days import parse_day, write_day
 from dangvu.kernel.policy import allowed, reach
 from dangvu.kernel.vietnamese import fold
-from dangvu.organizations.outline import Branch, Outline, find_by_words, outline, says
+from dangvu.organizations.outline import Branch, Line, Outline, find_by_words, lines, outline, says
 from dangvu.organizations.policy import CHANGE, READ
 from dangvu.organizations.rules import kind_names, sector_names
 from dangvu.ui.asking import actor_of, asked_of
@@ -41,10 +41,11 @@ FEW = 40
 def options(request: HttpRequest) -> HttpResponse:
     """Organisations that the words typed so far may mean, as lines of a list of proposals.
 
-    The words stand in ``q`` or in ``scope``, the field of the context bar: so this asks nobody else what is asked.
+    They stand in the parameter of the field that is being typed into, whatever its name, ``scope`` as well: so this
+    does not ask for the organisation that is asked about.
     """
     actor = actor_of(request)
-    text = words(request.GET.get("q") or request.GET.get("scope"))
+    text = words(next((value for name, value in request.GET.items() if name != "on"), ""))
     on = parse_day(request.GET["on"]) if request.GET.get("on") else actor.day
     found = find_by_words(actor, text, as_of=on, limit=PROPOSED) if text else []
     return render(request, "organizations/options.html", {"found": found})
@@ -71,7 +72,7 @@ def show_tree(request: HttpRequest) -> HttpResponse:
         context |= {"page": Paginator(found, PAGE).get_page(whole(request.GET.get("page"), 1))}
     else:
         everything = request.GET.get("open") == "all" or len(branches) <= FEW
-        context |= {"rows": list(_rows(branches, everything=everything)), "everything": everything}
+        context |= {"rows": _rows(branches, everything=everything), "everything": everything}
     return render(request, "organizations/tree.html", context)
 
 
@@ -109,25 +110,11 @@ class Wanted:
         ]
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of the drawn tree: whether it opens a list of lines, and how many lists end after it."""
-
-    branch: Branch
-    opens: bool
-    is_open: bool
-    closing: range
-
-
-def _rows(branches: Outline, *, everything: bool) -> Iterator[Row]:
-    """The lines of the tree, from which a template without recursion draws nested lists."""
+def _rows(branches: Outline, *, everything: bool) -> list[Line]:
+    """The lines of the tree, open down to where it first spreads."""
     deep = len(branches) <= DRAWN
-    shown = [branch for branch in branches if deep or len(branch.above) <= 1]
-    for branch, following in zip(shown, [*shown[1:], None], strict=True):
-        depth = len(branch.above)
-        below = len(following.above) if following else 0
-        opens = below > depth
-        yield Row(branch, opens, everything or depth == 0, range(0 if opens else depth - below))
+    shown = [branch for branch in branches if deep or branch.depth <= 1]
+    return lines(shown, is_open=lambda branch: everything or len(branch.siblings) == 1)
 
 
 def _kinds(branches: Outline, wanted: Wanted) -> list[tuple[str, str, int]]:
@@ -154,11 +141,11 @@ def _export(asked: Asked, wanted: Wanted, found: list[Branch]) -> HttpResponse:
     )
     record_reading(actor=asked.actor, subject=asked.organization, what=title)
     notes = [_("Tính đến hết ngày %(day)s.") % {"day": write_day(asked.on)}]
-    content = workbook(title, notes, columns, (_line(branch, wanted) for branch in found))
+    content = workbook(title, notes, columns, (_cells(branch, wanted) for branch in found))
     return download(f"to-chuc-{asked.code}-{asked.on.isoformat()}.xlsx", content)
 
 
-def _line(branch: Branch, wanted: Wanted) -> tuple[Any, ...]:
+def _cells(branch: Branch, wanted: Wanted) -> tuple[Any, ...]:
     record = branch.record
     return (
         record.code,
