@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import combinations
 
 from dangvu.proofreading.checks.places import flaw_at
-from dangvu.proofreading.checks.rounding import written
+from dangvu.proofreading.checks.rounding import exactly
 from dangvu.proofreading.claims.claims import Balance
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
+from dangvu.proofreading.numbers.units import scale_of
 from dangvu.proofreading.reading.flow import Flow
 
 _MOST = 6
@@ -23,14 +24,15 @@ def balance_flaws(flow: Flow, balances: Iterable[Balance]) -> Iterator[Flaw]:
     for balance in balances:
         stated = balance.stated.figure
         assert stated is not None
+        scale = scale_of(balance.stated.unit)
         expected = _result(balance.whole, balance.moves)
-        if expected < 0 or len(balance.moves) > _MOST or stated.value in _readings(balance):
+        if expected < 0 or len(balance.moves) > _MOST or balance.stated.amount in _readings(balance):
             continue
-        signs = ((" + " if sign > 0 else " - ") + written(_value(phrase)) for sign, phrase in balance.moves)
-        facts = {"arithmetic": written(_opening(balance.whole)) + "".join(signs)}
+        signs = ((" + " if sign > 0 else " - ") + exactly(phrase.amount / scale) for sign, phrase in balance.moves)
+        facts = {"arithmetic": exactly(_opening(balance.whole) / scale) + "".join(signs)}
         related = [balance.whole, *(phrase for _, phrase in balance.moves)]
         kind = Kind.SUM if any(sign > 0 for sign, _ in balance.moves) else Kind.DIFFERENCE
-        yield flaw_at(flow, stated, kind, "balance", written(expected), facts=facts, related=related)
+        yield flaw_at(flow, stated, kind, "balance", exactly(expected / scale), facts=facts, related=related)
 
 
 def _readings(balance: Balance) -> set[Decimal]:
@@ -41,19 +43,14 @@ def _readings(balance: Balance) -> set[Decimal]:
         for chosen in combinations(balance.moves, size)
     }
     for first, second in combinations(balance.before, 2):
-        found |= {_opening(first) - _value(second), _value(first) + _value(second)}
+        found |= {_opening(first) - second.amount, first.amount + second.amount}
     return found
 
 
 def _result(whole: Phrase, moves: Iterable[tuple[int, Phrase]]) -> Decimal:
-    return sum((sign * _value(phrase) for sign, phrase in moves), _opening(whole))
+    return sum((sign * phrase.amount for sign, phrase in moves), _opening(whole))
 
 
 def _opening(phrase: Phrase) -> Decimal:
     assert phrase.figure is not None
-    return phrase.figure.other if phrase.figure.kind is TokenKind.RATIO else phrase.figure.value
-
-
-def _value(phrase: Phrase) -> Decimal:
-    assert phrase.figure is not None
-    return phrase.figure.value
+    return phrase.figure.other if phrase.figure.kind is TokenKind.RATIO else phrase.amount

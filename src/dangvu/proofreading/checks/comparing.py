@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from dangvu.proofreading.checks.places import flaw_at
-from dangvu.proofreading.checks.rounding import rounds_to, written
+from dangvu.proofreading.checks.rounding import exactly, rounds_to, written
 from dangvu.proofreading.claims.claims import Change, Comparison
-from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token
+from dangvu.proofreading.numbers.units import scale_of
 from dangvu.proofreading.reading.flow import Flow
 
 _HUNDRED = Decimal(100)
@@ -22,36 +22,32 @@ _KINDS = {Change.SHARE: Kind.PERCENT, Change.ATTAINED: Kind.TARGET, Change.EXCEE
 def comparison_flaws(flow: Flow, comparisons: Iterable[Comparison]) -> Iterator[Flaw]:
     """A flaw at every stated share or change that no reading of its bases gives."""
     for comparison in comparisons:
-        stated, now = comparison.stated.figure, comparison.now.figure
-        assert stated is not None and now is not None
-        bases = [base for base in _bases(comparison, now) if base]
-        if not bases or any(_agrees(comparison, stated, now, base) for base in bases):
-            continue
-        yield _flaw(flow, comparison, stated, now, bases[0])
+        bases = [base for base in _bases(comparison) if base]
+        if bases and not any(_agrees(comparison, base) for base in bases):
+            yield _flaw(flow, comparison, bases[0])
 
 
-def _bases(comparison: Comparison, now: Token) -> list[Decimal]:
-    bases = [_base(now, phrase) for phrase in comparison.bases]
-    if comparison.by is not None and comparison.by.figure is not None:
-        by = comparison.by.figure.value
-        bases.append(now.value - by if comparison.change is Change.RISE else now.value + by)
+def _bases(comparison: Comparison) -> list[Decimal]:
+    """What the share or change may be taken of; ``None`` stands for the denominator of a ratio."""
+    now = comparison.now
+    assert now.figure is not None
+    bases = [now.figure.other if phrase is None else phrase.amount for phrase in comparison.bases]
+    if comparison.by is not None:
+        moved = comparison.by.amount
+        bases.append(now.amount - moved if comparison.change is Change.RISE else now.amount + moved)
     return bases
 
 
-def _base(now: Token, phrase: Phrase | None) -> Decimal:
-    if phrase is None:
-        return now.other
-    return phrase.figure.value if phrase.figure is not None else Decimal(0)
-
-
-def _agrees(comparison: Comparison, stated: Token, now: Token, base: Decimal) -> bool:
+def _agrees(comparison: Comparison, base: Decimal) -> bool:
+    stated, now = comparison.stated.figure, comparison.now
+    assert stated is not None and now.figure is not None
     if stated.kind is TokenKind.COUNT:
-        return _difference(comparison.change, now.value, base) == stated.value
+        return _difference(comparison.change, now.amount, base) == comparison.stated.amount
     if comparison.change is Change.MULTIPLE:
-        return rounds_to(now.value / base, stated.value, stated.decimals)
-    readings = [] if _in_points(stated) else [_rate(comparison.change, now.value, base)]
-    if now.kind is TokenKind.PERCENT and comparison.change in {Change.RISE, Change.FALL}:
-        readings.append(_difference(comparison.change, now.value, base))
+        return rounds_to(now.amount / base, stated.value, stated.decimals)
+    readings = [] if _in_points(stated) else [_rate(comparison.change, now.amount, base)]
+    if now.figure.kind is TokenKind.PERCENT and comparison.change in {Change.RISE, Change.FALL}:
+        readings.append(_difference(comparison.change, now.amount, base))
     return any(rounds_to(reading, stated.value, stated.decimals) for reading in readings)
 
 
@@ -72,24 +68,27 @@ def _difference(change: Change, now: Decimal, base: Decimal) -> Decimal:
     return base - now if change in {Change.FALL, Change.MISSED} else now - base
 
 
-def _flaw(flow: Flow, comparison: Comparison, stated: Token, now: Token, base: Decimal) -> Flaw:
-    related = [comparison.now, *(phrase for phrase in comparison.bases[:1] if phrase is not None)]
-    change, percent = comparison.change, stated.kind is TokenKind.PERCENT
-    rate = percent and now.kind is not TokenKind.PERCENT
-    if change is Change.MULTIPLE:
-        exact, rate = now.value / base, True
+def _flaw(flow: Flow, comparison: Comparison, base: Decimal) -> Flaw:
+    stated, now, change = comparison.stated.figure, comparison.now, comparison.change
+    assert stated is not None and now.figure is not None
+    related = [now, *(phrase for phrase in comparison.bases[:1] if phrase is not None)]
+    percent = stated.kind is TokenKind.PERCENT
+    rate = (percent and now.figure.kind is not TokenKind.PERCENT) or change is Change.MULTIPLE
+    if rate:
+        exact = now.amount / base if change is Change.MULTIPLE else _rate(change, now.amount, base)
+        told = written(exact, stated.decimals)
     else:
-        exact = (_rate if rate else _difference)(change, now.value, base)
-    decimals = stated.decimals if percent or rate else max(now.decimals, stated.decimals)
-    expected = written(exact, decimals) + (" điểm phần trăm" if _in_points(stated) else "%" if percent else "")
+        exact = _difference(change, now.amount, base) / scale_of(comparison.stated.unit)
+        told = written(exact, stated.decimals) if percent else exactly(exact)
+    expected = told + (" điểm phần trăm" if _in_points(stated) else "%" if percent else "")
     kind = _KINDS.get(change, Kind.GROWTH if percent else Kind.DIFFERENCE)
     message = "direction" if exact < 0 else str(kind)
-    facts = {"arithmetic": _arithmetic(change, now.value, base, rate=rate)}
+    scale = scale_of(now.unit)
+    facts = {"arithmetic": _arithmetic(change, exactly(now.amount / scale), exactly(base / scale), rate=rate)}
     return flaw_at(flow, stated, kind, message, expected, facts=facts, related=related)
 
 
-def _arithmetic(change: Change, now: Decimal, base: Decimal, *, rate: bool) -> str:
-    first, second = written(now, _places(now)), written(base, _places(base))
+def _arithmetic(change: Change, first: str, second: str, *, rate: bool) -> str:
     if not rate:
         return f"{second} - {first}" if change in {Change.FALL, Change.MISSED} else f"{first} - {second}"
     if change in {Change.EXCEEDED, Change.RISE}:
@@ -97,8 +96,3 @@ def _arithmetic(change: Change, now: Decimal, base: Decimal, *, rate: bool) -> s
     if change in {Change.FALL, Change.MISSED}:
         return f"({second} - {first}) / {second}"
     return f"{first} / {second}"
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

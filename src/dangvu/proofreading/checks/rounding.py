@@ -17,3 +17,9 @@ def written(value: Decimal, decimals: int = 0) -> str:
     """The number as the register writes it: ``3.412`` and ``77,33``."""
     step = Decimal(1).scaleb(-decimals)
     return f"{value.quantize(step, rounding=ROUND_HALF_UP):,f}".translate(str.maketrans(",.", ".,"))
+
+
+def exactly(value: Decimal) -> str:
+    """The number with as many decimals as it has."""
+    exponent = value.normalize().as_tuple().exponent
+    return written(value, max(0, -exponent) if isinstance(exponent, int) else 0)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.checks.places import flaw_at
-from dangvu.proofreading.checks.rounding import written
+from dangvu.proofreading.checks.rounding import exactly, rounds_to
 from dangvu.proofreading.claims.claims import Division, Strength
 from dangvu.proofreading.claims.judgement import total
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.units import Level as UnitLevel
+from dangvu.proofreading.numbers.units import scale_of
 from dangvu.proofreading.reading.flow import Flow
 
 _LONG_ENOUGH = 3
@@ -37,13 +39,13 @@ def sum_flaws(flow: Flow, divisions: Sequence[Division]) -> Iterator[Flaw]:
 
 def _failing(division: Division) -> tuple[Phrase, ...] | None:
     """The parts whose sum contradicts the whole, or ``None`` when the text is right or does not assert a sum."""
-    assert division.whole.figure is not None
-    stated = division.whole.figure.value
+    whole = division.whole
+    assert whole.figure is not None
     readings = _readings(division.parts)
-    if division.strength is Strength.NONE or any(total(parts) == stated for parts in readings):
+    if division.strength is Strength.NONE or any(_reach(parts, whole) for parts in readings):
         return None
     parts = readings[-1]
-    summed = total(parts)
+    stated, summed = whole.figure.value, total(parts) / scale_of(whole.unit)
     if division.strength in {Strength.UPPER, Strength.SLIP} and not _one_slip(stated, summed):
         return parts if division.strength is Strength.UPPER and summed > stated else None
     if division.strength is Strength.CLOSE and stated - summed > stated * _NEARLY:
@@ -51,9 +53,17 @@ def _failing(division: Division) -> tuple[Phrase, ...] | None:
     return parts
 
 
+def _reach(parts: Sequence[Phrase], whole: Phrase) -> bool:
+    """Whether the parts are the whole, rounded as it is where they are told in a smaller unit of money."""
+    assert whole.figure is not None
+    summed, scale = total(parts), scale_of(whole.unit)
+    finer = any(scale_of(part.unit) < scale for part in parts)
+    return summed == whole.amount or (finer and rounds_to(summed / scale, whole.figure.value, whole.figure.decimals))
+
+
 def _one_slip(stated: Decimal, summed: Decimal) -> bool:
     """Whether two neighbouring digits have changed places, or one digit of at least four is another."""
-    first, second = str(stated), str(summed)
+    first, second = _digits(stated), _digits(summed)
     if len(first) != len(second) or len(first) < _LONG_ENOUGH:
         return False
     one_other = sum(a != b for a, b in zip(first, second, strict=True)) == 1
@@ -61,12 +71,16 @@ def _one_slip(stated: Decimal, summed: Decimal) -> bool:
 
 
 def _transposed(stated: Decimal, summed: Decimal) -> bool:
-    first, second = str(stated), str(summed)
+    first, second = _digits(stated), _digits(summed)
     changed = [place for place, (a, b) in enumerate(zip(first, second, strict=False)) if a != b]
     if len(first) != len(second) or len(changed) != 2:
         return False
     start, end = changed
     return end - start == 1 and first[start] == second[end] and first[end] == second[start]
+
+
+def _digits(value: Decimal) -> str:
+    return re.sub(r"\D", "", exactly(value))
 
 
 def _readings(parts: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
@@ -79,16 +93,16 @@ def _flaw(flow: Flow, division: Division, parts: tuple[Phrase, ...], summed: Dec
     assert division.whole.figure is not None
     sure = division.strength is Strength.FULL
     message = "sum-column" if division.cue == "column" else "sum" if sure else "sum-exceeds"
-    if not sure and summed < division.whole.figure.value:
+    if not sure and summed < division.whole.amount:
         message = "sum"
-    numbers = " + ".join(written(part.figure.value) for part in parts if part.figure is not None)
+    scale = scale_of(division.whole.unit)
     return flaw_at(
         flow,
         division.whole.figure,
         Kind.SUM,
         message,
-        written(summed),
+        exactly(summed / scale),
         level=Level.ERROR if sure else Level.WARNING,
-        facts={"sum": numbers},
+        facts={"sum": " + ".join(exactly(part.amount / scale) for part in parts)},
         related=parts,
     )

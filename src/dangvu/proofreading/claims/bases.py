@@ -58,8 +58,8 @@ def _reached(phrase: Phrase, now: Phrase, before: list[Phrase], parents: dict[in
 
 def _comes_close(phrase: Phrase, now: Phrase, whole: Phrase) -> bool:
     """Whether a percentage is about that of the whole: a slip, not a share of something else."""
-    assert phrase.figure is not None and now.figure is not None and whole.figure is not None
-    share = now.figure.value * 100 / whole.figure.value if whole.figure.value else Decimal(0)
+    assert phrase.figure is not None
+    share = now.amount * 100 / whole.amount if whole.amount else Decimal(0)
     return abs(share - phrase.figure.value) <= _SLIP
 
 
@@ -92,9 +92,7 @@ def _has_share(phrase: Phrase) -> bool:
 
 
 def _is_sum(whole: Phrase, parts: Sequence[Phrase]) -> bool:
-    return (
-        len(parts) > 1 and can_hold(whole, parts[0]) and whole.figure is not None and whole.figure.value == total(parts)
-    )
+    return len(parts) > 1 and can_hold(whole, parts[0]) and whole.amount == total(parts)
 
 
 def _in_one_clause(first: Phrase, last: Phrase, sentence: list[Phrase]) -> bool:
@@ -111,7 +109,7 @@ def _merely_reaches(phrase: Phrase) -> bool:
 def can_hold(whole: Phrase, part: Phrase) -> bool:
     if not whole.countable or whole.figure is None or part.figure is None:
         return False
-    return compatible(whole.unit, part.unit) and whole.figure.value >= part.figure.value
+    return compatible(whole.unit, part.unit) and whole.amount >= part.amount
 
 
 def _total_after(phrase: Phrase, sentence: list[Phrase], index: int) -> list[Phrase]:

@@ -136,9 +136,8 @@ def _once(found: list[Division]) -> list[Division]:
 
 
 def _may_hold(whole: Phrase, part: Phrase) -> bool:
-    assert whole.figure is not None and part.figure is not None
     covers = whole.unit.level is Level.GENERAL or whole.unit.kind == part.unit.kind
-    return covers or whole.figure.value >= part.figure.value
+    return covers or whole.amount >= part.amount
 
 
 def _openings(here: list[Phrase], index: int) -> Iterator[Opening]:
@@ -238,7 +237,7 @@ def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> I
 def _reaches(whole: Phrase, region: list[Phrase]) -> bool:
     """Whether the parts in the region come to exactly this whole."""
     parts = _by_years(whole, region) or _parts(whole, _elements(region))
-    return len(parts) > 1 and whole.figure is not None and whole.figure.value == total(parts)
+    return len(parts) > 1 and whole.amount == total(parts)
 
 
 def _by_years(whole: Phrase, region: list[Phrase]) -> list[Phrase]:

@@ -49,8 +49,8 @@ def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, 
 
 
 def total(parts: Sequence[Phrase]) -> Decimal:
-    """The sum of the figures of ``parts``; of a ratio its numerator counts."""
-    return sum((part.figure.value for part in parts if part.figure is not None), Decimal(0))
+    """The sum of the amounts of ``parts``; of a ratio its numerator counts."""
+    return sum((part.amount for part in parts), Decimal(0))
 
 
 def _after_in_which(whole: Phrase, parts: Sequence[Phrase], dimension: Dimension | None) -> Strength:
@@ -93,6 +93,5 @@ def _open_list(whole: Phrase, region: Sequence[Phrase]) -> bool:
 
 
 def _remote(whole: Phrase, parts: Sequence[Phrase]) -> bool:
-    assert whole.figure is not None
-    stated, summed = whole.figure.value, total(parts)
+    stated, summed = whole.amount, total(parts)
     return not stated or not summed or summed > stated * _REMOTE or stated > summed * _REMOTE

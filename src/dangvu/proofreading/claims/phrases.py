@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind, Token
-from dangvu.proofreading.numbers.units import BARE, Unit, unit_at, unit_of
+from dangvu.proofreading.numbers.units import BARE, Unit, scale_of, unit_at, unit_of
 
 _HARD = frozenset({";", ":", "\n"})
 _STOPS = frozenset({".", "!", "?", "…"})
@@ -50,6 +51,11 @@ class Phrase:
     def words(self) -> tuple[str, ...]:
         """All words of the phrase in order."""
         return self.lead + self.trail
+
+    @property
+    def amount(self) -> Decimal:
+        """The figure in one unit for all money (đồng); 0 without a figure."""
+        return self.figure.value * scale_of(self.unit) if self.figure is not None else Decimal(0)
 
     @property
     def approximate(self) -> bool:

@@ -50,10 +50,10 @@ def _is_year(tokens: tuple[Token, ...], index: int) -> bool:
     unit, _ = unit_at(tokens, index + 1)
     if before == "năm" or (before in _YEAR_BEFORE and unit is BARE):
         return True
+    if before in {"và", ","} and index > 1 and _looks_like_year(tokens[index - 2]) and unit.family in {"", "time"}:
+        return True
     if unit is not BARE:
         return False
-    if before in {"và", ","} and index > 1 and _looks_like_year(tokens[index - 2]):
-        return True
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     return before in _YEAR_BETWEEN or after is None or after.kind is Kind.PUNCTUATION
 

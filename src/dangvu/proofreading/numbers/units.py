@@ -28,8 +28,15 @@ class Unit:
     level: Level
 
 
+_DONG = {"dong": 1, "thousand_dong": 1_000, "million_dong": 1_000_000, "billion_dong": 1_000_000_000}
+
 BARE = Unit("", "", Level.GENERAL)
 """No unit stands beside the number; it takes that of its neighbours."""
+
+
+def scale_of(unit: Unit) -> int:
+    """How many đồng a unit of money is; 1 for everything else."""
+    return _DONG.get(unit.kind, 1)
 
 
 @cache
@@ -68,6 +75,6 @@ def compatible(whole: Unit, part: Unit) -> bool:
     if BARE in (whole, part):
         return True
     if whole.family == part.family:
-        return whole.family not in {"measure", "money", "time"} or whole.kind == part.kind
+        return whole.family not in {"measure", "time"} or whole.kind == part.kind
     return {whole.family, part.family} in ({"person", "case"}, {"collective", "person"}, {"organization", "unit"},
                                            {"case", "organization"}, {"event", "case"})  # fmt: skip
