@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Timer
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -25,6 +26,9 @@ from tests.architecture.tree import ROOT
 DANGVU = str(Path(sys.executable).parent / "dangvu")
 UNIT = ROOT / "tools" / "dangvu.service"
 INSTALLED = "/opt/dangvu/.venv/bin/dangvu"
+PATIENCE = 60.0
+"""Seconds that a server on a busy machine may take to start and to answer."""
+
 LOOPBACK = ip_address("127.0.0.1")
 HERE = r"Dangvu đang chạy tại http://127\.0\.0\.1:(\d+)/ – chỉ máy này mở được\. Nhấn Ctrl\+C để dừng\.\n"
 
@@ -55,9 +59,13 @@ def _serving(command: list[str], environment: Mapping[str, str]) -> Iterator[tup
     """The first sentence and the process of a server, which is stopped in the end."""
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
+        # Where a server says nothing, the end of what it says is not awaited for ever.
+        impatience = Timer(PATIENCE, process.kill)
+        impatience.start()
         try:
             yield process.stdout.readline(), process
         finally:
+            impatience.cancel()
             process.send_signal(signal.SIGINT)
 
 
@@ -94,7 +102,7 @@ def test_server_for_others_says_that_it_needs_a_proxy_in_front(environment: dict
     port = _unused_port()
     with _serving([DANGVU, "serve", "--host", "0.0.0.0", "--port", str(port)], environment) as (sentence, _process):
         assert sentence == (
-            f"Dangvu đang nghe tại http://0.0.0.0:{port}/; hãy đặt sau một máy chủ có TLS. Nhấn Ctrl+C để dừng.\n"
+            f"Dangvu đang nghe tại http://0.0.0.0:{port}/; hãy đặt sau máy chủ TLS. Nhấn Ctrl+C để dừng.\n"
         )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import secrets
 import socket
 import time
 from argparse import ArgumentParser
@@ -10,8 +13,11 @@ from threading import Thread
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import connections
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dangvu.access.models import Account
 from dangvu.home.readiness import database_findings
 from dangvu.jobs.companion import worker_beside
 from dangvu.kernel.findings import Refusal, refuse_if_any
@@ -44,6 +50,10 @@ class Command(BaseCommand):
         refuse_if_any(database_findings())
         host = own_address(options["host"])
         port = free_port(host, options["port"])
+        first_page = page_of_the_first_account()
+        connections.close_all()
+        # Processes that begin afresh share neither threads nor connections with this one.
+        multiprocessing.set_start_method("spawn")
         server = Server(
             "dangvu.home.wsgi:application",
             address=str(host),
@@ -54,24 +64,38 @@ class Command(BaseCommand):
             websockets=False,
             log_level=LogLevels.warning,
         )
-        Thread(target=self._announce, args=[host, port], daemon=True).start()
+        Thread(target=self._announce, args=[host, port, first_page], daemon=True).start()
         with worker_beside():
             server.serve()
 
-    def _announce(self, host: Address, port: int) -> None:
+    def _announce(self, host: Address, port: int, first_page: str) -> None:
         """Say where the pages are, once somebody who goes there at once is answered."""
         with socket.socket(_family(host)) as visitor:
             while visitor.connect_ex((str(host), port)):
                 time.sleep(0.05)
-        sentence = (
-            _("Dangvu đang chạy tại http://%(address)s:%(port)d/ – chỉ máy này mở được. Nhấn Ctrl+C để dừng.")
-            if host.is_loopback
-            else _(
-                "Dangvu đang nghe tại http://%(address)s:%(port)d/; hãy đặt sau một máy chủ có TLS. Nhấn Ctrl+C để dừng."
+        if host.is_loopback:
+            sentence = _(
+                "Dangvu đang chạy tại http://%(address)s:%(port)d/ – chỉ máy này mở được. Nhấn Ctrl+C để dừng."
             )
-        )
+        else:
+            sentence = _(
+                "Dangvu đang nghe tại http://%(address)s:%(port)d/; hãy đặt sau máy chủ TLS. Nhấn Ctrl+C để dừng."
+            )
         self.stdout.write(sentence % {"address": _written(host), "port": port})
+        if first_page:
+            self.stdout.write(_("Chưa có tài khoản nào; hãy mở trang %(page)s để lập sổ.") % {"page": first_page})
         self.stdout.flush()
+
+
+def page_of_the_first_account() -> str:
+    """Where the first account is made, with the code that opens that page from elsewhere too; empty once there is one.
+
+    The code is that of ``DANGVU_SETUP_CODE``, or made anew with every start; the processes that serve are given it.
+    """
+    if Account.objects.exists():
+        return ""
+    code = os.environ.setdefault("DANGVU_SETUP_CODE", secrets.token_urlsafe(12))
+    return f"{reverse('setup')}?code={code}"
 
 
 def own_address(text: str) -> Address:
