@@ -131,6 +131,15 @@ def profile(member_id: UUID, *, as_of: date, known_at: datetime | None = None) -
     )
 
 
+def keeper(member_id: UUID, *, as_of: date, known_at: datetime | None = None) -> UUID | None:
+    """Which cell keeps a file on a day, or kept it last before, or will keep it first; ``None`` for a stranger."""
+    places = Affiliation.objects.believed(known_at).filter(member_id=member_id)
+    earlier = places.filter(valid_from__lte=as_of).order_by("-valid_from")
+    later = places.filter(valid_from__gt=as_of).order_by("valid_from")
+    found = earlier.first() or later.first()
+    return found.organization_id if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that began or happened on a day, with the record that says so."""

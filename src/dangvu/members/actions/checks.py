@@ -139,3 +139,8 @@ def names(member_ids: Collection[UUID]) -> dict[UUID, str]:
         rows = Personal.objects.believed().filter(member_id__in=ids).order_by("valid_from")
         found.update(rows.values_list("member_id", "full_name"))
     return found
+
+
+def only(member_ids: Collection[UUID]) -> UUID | None:
+    """The one member whom an act is about: its subject in the trail; ``None`` for an act on several."""
+    return next(iter(member_ids)) if len(member_ids) == 1 else None

@@ -17,7 +17,7 @@ from dangvu.kernel.days import FOREVER
 from dangvu.kernel.findings import Finding, refuse_if_any
 from dangvu.kernel.policy import Actor, require
 from dangvu.kernel.records import DatedRecord
-from dangvu.members.actions.checks import LEVELS, named_twice, names, unknown_codes
+from dangvu.members.actions.checks import LEVELS, named_twice, names, only, unknown_codes
 from dangvu.members.models import Affiliation, Occupation, Qualification, YouthUnionMembership
 from dangvu.members.policy import CHANGE
 from dangvu.members.queries import batches, held
@@ -72,6 +72,7 @@ def qualify_members(*, actor: Actor, day: date, basis: Basis, awards: Sequence[A
             )
             for award, spell in zip(awards, spells, strict=True)
         )
+        act.subject = only([award.member_id for award in awards])
         act.details = {"awards": len(awards)}
 
 
@@ -120,6 +121,7 @@ def change_occupations(*, actor: Actor, day: date, basis: Basis, changes: Sequen
             )
             for change, spell in zip(changes, spells, strict=True)
         )
+        act.subject = only(member_ids)
         act.details = {"members": len(changes)}
 
 
@@ -128,6 +130,7 @@ def join_youth_union(*, actor: Actor, day: date, basis: Basis, member_ids: Colle
     _require(actor, member_ids, day)
     with trail.act(actor=actor, verb="members.join_youth_union", day=day, basis=basis) as act:
         act.add(YouthUnionMembership(member_id=key, valid_from=day) for key in member_ids)
+        act.subject = only(member_ids)
         act.details = {"members": len(member_ids)}
 
 
@@ -140,6 +143,7 @@ def leave_youth_union(*, actor: Actor, day: date, basis: Basis, member_ids: Coll
         message = _("không phải là đoàn viên vào ngày này; hãy kiểm tra lại ngày.")
         refuse_if_any(Finding("members.not-in-youth-union", message, name) for name in outside.values())
         act.end(before.values(), day)
+        act.subject = only(member_ids)
         act.details = {"members": len(before)}
 
 

@@ -15,7 +15,7 @@ from dangvu.kernel.contracts import MemberEnd, registered
 from dangvu.kernel.days import FOREVER
 from dangvu.kernel.findings import Finding, refuse_if_any
 from dangvu.kernel.policy import Actor, require
-from dangvu.members.actions.checks import closed_cells, just_arrived, named_twice, names, off_the_rolls
+from dangvu.members.actions.checks import closed_cells, just_arrived, named_twice, names, off_the_rolls, only
 from dangvu.members.models import Affiliation, MembershipStatus
 from dangvu.members.policy import CHANGE
 from dangvu.members.queries import batches, held
@@ -94,6 +94,7 @@ def receive_members(
             )
             for key in member_ids
         )
+        act.subject = only(member_ids)
         act.details = {"members": len(member_ids), "organization": str(organization_id)}
 
 

@@ -1,0 +1,60 @@
+"""Opening personal files: who may, and the line that every opening leaves in the trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from dangvu.audit.models import Line
+from dangvu.audit.trail import READING, record_reading
+from dangvu.kernel.asking import Asked
+from dangvu.kernel.policy import Permission, Verb, allowed, reach
+from dangvu.members.policy import CHANGE, READ
+from dangvu.members.queries import keeper
+
+ONE_SITTING = timedelta(minutes=10)
+"""Opening the same file again within this time of the last opening is one reading: pages lead to and fro."""
+
+_WATCHES = Permission("administration", Verb.CHANGE)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that the reader may see: who keeps it, and what else the reader may do with it."""
+
+    member_id: UUID
+    keeper: UUID
+    own: bool
+    may_change: bool
+    may_watch: bool
+
+
+def open_file(asked: Asked, member_id: UUID) -> Opened:
+    """The file of a member, for a page about it. Raises ``Http404`` when it is none of the reader's business.
+
+    Who keeps the file on the day asked about decides: an earlier keeper sees it as of its own time.
+    """
+    kept_by = keeper(member_id, as_of=asked.on, known_at=asked.known_at)
+    if kept_by is None or not allowed(asked.actor, READ, kept_by, person=member_id):
+        raise Http404
+    return Opened(
+        member_id,
+        kept_by,
+        own=member_id in reach(asked.actor, READ).persons,
+        may_change=allowed(asked.actor, CHANGE, kept_by),
+        may_watch=allowed(asked.actor, _WATCHES, kept_by),
+    )
+
+
+def tell_reading(asked: Asked, member_id: UUID, what: str = "") -> None:
+    """Record that the reader opened the file, unless the same account did so a moment ago."""
+    actor = asked.actor
+    lately = Line.objects.filter(
+        verb=READING, subject=member_id, account=actor.account, actor=actor.name, at__gt=actor.at - ONE_SITTING
+    )
+    if not lately.exists():
+        record_reading(actor=actor, subject=member_id, what=what or _("hồ sơ đảng viên"))
