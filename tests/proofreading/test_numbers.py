@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangvu.proofreading.checks.rounding import rounds_to, written
 from dangvu.proofreading.numbers.lexer import decimal_of, tokens_of
+from dangvu.proofreading.numbers.rounding import rounds_to, written
 from dangvu.proofreading.numbers.spelling import one_spelling
 from dangvu.proofreading.numbers.spoken import spoken_value
 from dangvu.proofreading.numbers.tokens import Kind

@@ -26,6 +26,7 @@ from dangvu.proofreading.claims.crossed import columns_of
 from dangvu.proofreading.claims.divisions import divisions_of
 from dangvu.proofreading.claims.facts import facts_of
 from dangvu.proofreading.claims.phrases import Phrase, phrases_of, walk
+from dangvu.proofreading.claims.shared_base import shared_bases
 from dangvu.proofreading.findings import Flaw, Kind, TextFinding
 from dangvu.proofreading.messages import sentence
 from dangvu.proofreading.numbers.lexer import tokens_of
@@ -53,6 +54,7 @@ def read_passage(passage: Passage) -> Read:
     divisions = divisions_of(phrases)
     divisions.extend(columns_of(divisions))
     comparisons = list(comparisons_of(phrases, divisions))
+    comparisons.extend(shared_bases(phrases, comparisons))
     compared = [comparison.stated for comparison in comparisons]
     balances = [balance for balance in balances_of(phrases, divisions) if balance.stated not in compared]
     return Read(passage, tokens, phrases, divisions, comparisons, balances)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from dangvu.proofreading.checks.places import flaw_at
-from dangvu.proofreading.checks.rounding import exactly
 from dangvu.proofreading.claims.claims import Balance
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.proofreading.numbers.rounding import exactly
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.units import scale_of
 from dangvu.proofreading.reading.flow import Flow

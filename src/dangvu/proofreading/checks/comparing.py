@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from dangvu.proofreading.checks.places import flaw_at
-from dangvu.proofreading.checks.rounding import exactly, rounds_to, written
 from dangvu.proofreading.claims.claims import Change, Comparison
 from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.proofreading.numbers.rounding import exactly, rounds_to, written
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token
 from dangvu.proofreading.numbers.units import scale_of

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dangvu.proofreading.checks.places import flaw_at
-from dangvu.proofreading.checks.rounding import written
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.lexer import decimal_of
+from dangvu.proofreading.numbers.rounding import written
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token
 from dangvu.proofreading.reading.flow import Flow

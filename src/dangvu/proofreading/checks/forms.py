@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.checks.places import flaw_at
-from dangvu.proofreading.checks.rounding import written
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.proofreading.numbers.rounding import written
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token
 from dangvu.proofreading.numbers.units import BARE

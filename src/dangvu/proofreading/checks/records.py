@@ -15,10 +15,10 @@ from functools import cached_property
 from itertools import dropwhile, zip_longest
 
 from dangvu.proofreading.checks.places import flaw_at
-from dangvu.proofreading.checks.rounding import written
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.lexicon.load import words
+from dangvu.proofreading.numbers.rounding import written
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token
 from dangvu.proofreading.reading.flow import Flow

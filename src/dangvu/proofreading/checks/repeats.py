@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.checks.places import flaw_at, span_of
-from dangvu.proofreading.checks.rounding import written
 from dangvu.proofreading.claims.facts import Fact, FactKey
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.proofreading.numbers.rounding import written
 from dangvu.proofreading.numbers.spoken import SPOKEN_WORDS, spoken_value
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token

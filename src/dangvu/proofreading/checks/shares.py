@@ -8,11 +8,11 @@ from itertools import groupby
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.checks.places import flaw_at
-from dangvu.proofreading.checks.rounding import written
 from dangvu.proofreading.claims.groups import overlapping, parallel_labels, shared_dimension
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.lexicon.load import phrases
+from dangvu.proofreading.numbers.rounding import written
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.reading.flow import Flow
 

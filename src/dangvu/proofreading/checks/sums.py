@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.checks.places import flaw_at
-from dangvu.proofreading.checks.rounding import exactly, rounds_to
 from dangvu.proofreading.claims.claims import Division, Strength
 from dangvu.proofreading.claims.judgement import total
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.proofreading.numbers.rounding import exactly, rounds_to
 from dangvu.proofreading.numbers.units import Level as UnitLevel
 from dangvu.proofreading.numbers.units import scale_of
 from dangvu.proofreading.reading.flow import Flow

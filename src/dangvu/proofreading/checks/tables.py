@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dangvu.kernel.findings import Level
-from dangvu.proofreading.checks.rounding import rounds_to, written
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.lexer import decimal_of
+from dangvu.proofreading.numbers.rounding import rounds_to, written
 from dangvu.proofreading.reading.document import Block, BlockKind, Cell, Document
 from dangvu.proofreading.reading.flow import Stretch, flow_of
 

@@ -53,10 +53,10 @@ def _reached(phrase: Phrase, now: Phrase, before: list[Phrase], parents: dict[in
     totals = [other for other in before if other.says("totals", within=other.lead) or other.lead[:1] == ("tổng",)]
     if division is not None:
         totals.append(division.whole)
-    return found or [other for other in reversed(totals) if can_hold(other, now) and _comes_close(phrase, now, other)]
+    return found or [other for other in reversed(totals) if can_hold(other, now) and comes_close(phrase, now, other)]
 
 
-def _comes_close(phrase: Phrase, now: Phrase, whole: Phrase) -> bool:
+def comes_close(phrase: Phrase, now: Phrase, whole: Phrase) -> bool:
     """Whether a percentage is about that of the whole: a slip, not a share of something else."""
     assert phrase.figure is not None
     share = now.amount * 100 / whole.amount if whole.amount else Decimal(0)
