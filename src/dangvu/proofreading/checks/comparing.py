@@ -46,7 +46,7 @@ def _agrees(comparison: Comparison, base: Decimal) -> bool:
     if comparison.change is Change.MULTIPLE:
         return rounds_to(now.amount / base, stated.value, stated.decimals)
     readings = [] if _in_points(stated) else [_rate(comparison.change, now.amount, base)]
-    if now.figure.kind is TokenKind.PERCENT and comparison.change in {Change.RISE, Change.FALL}:
+    if now.figure.kind is TokenKind.PERCENT and comparison.change is not Change.SHARE:
         readings.append(_difference(comparison.change, now.amount, base))
     return any(rounds_to(reading, stated.value, stated.decimals) for reading in readings)
 

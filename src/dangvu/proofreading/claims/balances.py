@@ -6,6 +6,7 @@ Openings with what came in and went out are balances, too: *đầu năm có 82 c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from dangvu.proofreading.claims.claims import Balance, Division, Strength
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
@@ -32,7 +33,8 @@ def balances_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Itera
 
 
 def _is_count(phrase: Phrase) -> bool:
-    return phrase.countable and phrase.figure is not None and phrase.figure.kind is Kind.COUNT
+    counted = phrase.countable and not phrase.averaged
+    return counted and phrase.figure is not None and phrase.figure.kind is Kind.COUNT
 
 
 def _surely_remains(phrase: Phrase) -> bool:
@@ -69,11 +71,17 @@ def _balance(
     if len(account) < 2:
         return
     whole, *moved = account
-    left_of_one = surely and len(moved) == 1
+    left_of_one = len(moved) == 1 and whole is not opening
     moves = tuple((_OUT if left_of_one else _direction(phrase) or _OUT, phrase) for phrase in moved)
     known = all(_direction(phrase) for phrase in moved)
-    if surely or (known and (len(moves) > 1 or whole is not opening)):
+    near = stated.lead == ("còn",) and left_of_one and _comes_close(stated, whole.amount - moved[0].amount)
+    if surely or near or (known and (len(moves) > 1 or whole is not opening)):
         yield Balance(stated, whole, moves, tuple(fitting))
+
+
+def _comes_close(stated: Phrase, expected: Decimal) -> bool:
+    """Whether the figure is about what is left, so that it surely means it."""
+    return abs(stated.amount - expected) * 3 <= max(stated.amount, expected)
 
 
 def _raised(sentence: Sequence[Phrase], index: int) -> Iterator[Balance]:

@@ -128,8 +128,7 @@ def plans_of(phrase: Phrase, now: Phrase, sentence: list[Phrase]) -> list[Phrase
         if other is not phrase
         and other is not now
         and other.figure is not None
-        and other.figure.kind is Kind.COUNT
-        and (other.countable or other.at_least)
+        and (other.countable or other.at_least or (is_rate(other) and is_rate(now)))
         and compatible(other.unit, now.unit)
         and names_plan(other)
     ]
@@ -157,7 +156,7 @@ def earlier_of(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) 
         for other in sentence[:index]
         if other is not now and other.countable
         and (other.outer is now if other.unit is BARE else other.unit.kind == now.unit.kind)
-        and other.order < now.order and other.times and moved(other.lead[-NEAR:]) is None
+        and other.order < now.order and other.told_for and moved(other.lead[-NEAR:]) is None
         and _last_year(other) <= _last_year(now)
     ]  # fmt: skip
     period = [other for other in sentence[:index] if other is not now and _named_period(phrase, other)]
@@ -173,8 +172,8 @@ def earlier_of(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) 
 
 def _last_year(phrase: Phrase) -> int:
     """The last year named with a figure; 0 when none is."""
-    years = [int(max(token.value, token.other)) for token in phrase.times if token.day is None]
-    return max([*years, *(token.day.year for token in phrase.times if token.day is not None)], default=0)
+    years = [int(max(token.value, token.other)) for token in phrase.told_for if token.day is None]
+    return max([*years, *(token.day.year for token in phrase.told_for if token.day is not None)], default=0)
 
 
 def _named_period(phrase: Phrase, other: Phrase) -> bool:
@@ -200,7 +199,9 @@ def _is_start(other: Phrase) -> bool:
 def _before_after(other: Phrase, now: Phrase) -> bool:
     """*Trước sắp xếp có 82 …, sau sắp xếp còn 75 …*, or *đầu năm … cuối năm …*."""
     first, last = ((*phrase.setting, *phrase.lead)[:1] for phrase in (other, now))
-    return (first, last) in {(("trước",), ("sau",)), (("đầu",), ("cuối",))}
+    then, since = ((*phrase.setting, *phrase.lead) for phrase in (other, now))
+    ever_since = other.says("openings", within=then) and now.says("presents", within=since)
+    return ever_since or (first, last) in {(("trước",), ("sau",)), (("đầu",), ("cuối",))}
 
 
 def _alone_inside(other: Phrase, phrase: Phrase) -> bool:

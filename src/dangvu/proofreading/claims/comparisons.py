@@ -24,6 +24,7 @@ from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible
 
 _MOVES = frozenset({Change.RISE, Change.FALL, Change.MULTIPLE})
+_OF_RATES = frozenset({Change.RISE, Change.FALL, Change.EXCEEDED, Change.MISSED})
 _REACHED = frozenset({"lên", "xuống", "còn"})
 _LONGEST_SHARE = 8
 
@@ -189,7 +190,7 @@ def _now(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | None:
         if other.countable:
             same = phrase.figure is not None and phrase.figure.kind is Kind.COUNT
             return other if not same or compatible(other.unit, phrase.unit) else None
-        if is_rate(other) and is_rate(phrase) and change in {Change.RISE, Change.FALL} and not _counts_in(phrase):
+        if is_rate(other) and is_rate(phrase) and change in _OF_RATES and not _counts_in(phrase):
             return other
     return None
 

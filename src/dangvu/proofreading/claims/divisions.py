@@ -11,6 +11,7 @@ from dangvu.proofreading.claims.groups import group_of, heading_in, partition_by
 from dangvu.proofreading.claims.judgement import strength_of, total
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.lexicon.load import phrases, words
+from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, Level, compatible
 
 _LONGEST_LABEL = 12
@@ -52,7 +53,7 @@ class _Finder:
             for opening in _openings(phrases_here, index):
                 self.open(phrases_here, index, opening)
             for inside in phrase.inner:
-                self.bracket(phrase, inside)
+                self.bracket(_told_of(phrases_here, index), inside)
             if phrase.countable and phrase.says("totals", within=phrase.lead):
                 self.governing = phrase
         self.found.extend(_closing_totals(phrases_here, self.sentence_before))
@@ -124,6 +125,13 @@ def divisions_of(level: Sequence[Phrase]) -> list[Division]:
     for sentence in by_sentence(level):
         finder.sentence(sentence)
     return _once(finder.found)
+
+
+def _told_of(here: list[Phrase], index: int) -> Phrase:
+    """The figure whose bracket it is: its own, or that before in *07 đồng chí được điều động, biệt phái (…)*."""
+    if here[index].figure is not None or not index or here[index].mark != ",":
+        return here[index]
+    return here[index - 1]
 
 
 def _once(found: list[Division]) -> list[Division]:
@@ -297,7 +305,9 @@ def _parts(whole: Phrase, elements: list[list[Phrase]]) -> list[Phrase]:
 
 
 def _is_part(whole: Phrase, phrase: Phrase, *, later: bool) -> bool:
-    if not phrase.countable or phrase is whole or not compatible(whole.unit, phrase.unit):
+    if not phrase.countable or phrase.averaged or phrase is whole or not compatible(whole.unit, phrase.unit):
+        return False
+    if phrase.figure is not None and phrase.figure.kind is Kind.RATIO and phrase.figure.other != whole.amount:
         return False
     attached = phrase.mark in {"", ","} and phrase.lead[:1] and phrase.lead[0] in words("attached")
     changing = any(word in phrase.lead for word in ("tăng", "giảm", "vượt", "đạt"))
@@ -324,6 +334,8 @@ def _closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterat
             continue
         surely = phrases("closing_totals").at(phrase.lead) is not None
         parts = [part for part in here[:index] if part.countable and compatible(phrase.unit, part.unit)]
+        if any(part.averaged for part in parts):
+            continue
         if len(parts) > 1 and (surely or _told_last(here, index)) and _alike(phrase, parts):
             yield Division(phrase, tuple(parts), "total", Strength.FULL if surely else Strength.CLOSE)
         elif phrase.says("closing_periods", within=phrase.lead[:4]):
@@ -355,7 +367,7 @@ def _alike(whole: Phrase, parts: Sequence[Phrase]) -> bool:
 
 def _of_a_period(part: Phrase) -> bool:
     named = part.lead[:1] in {("quý",), ("tháng",), ("đợt",), ("kỳ",)}
-    return bool(part.times) or named or part.lead[:2] in {("đầu", "năm"), ("cuối", "năm")}
+    return bool(part.times) or named or bool({("đầu", "năm"), ("cuối", "năm")} & set(pairwise(part.lead)))
 
 
 def _told_last(here: list[Phrase], index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind, Token
@@ -40,6 +41,7 @@ class Phrase:
     trail: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     setting: tuple[str, ...] = ()
+    setting_times: tuple[Token, ...] = ()
     announced: tuple[str, ...] = ()
     closing: str = ""
     order: int = 0
@@ -58,11 +60,22 @@ class Phrase:
         return self.figure.value * scale_of(self.unit) if self.figure is not None else Decimal(0)
 
     @property
+    def told_for(self) -> tuple[Token, ...]:
+        """The dates and years in the phrase and in its setting."""
+        return (*self.setting_times, *self.times)
+
+    @property
     def approximate(self) -> bool:
         """Whether a word such as *trên* or *gần* stands directly before the figure, or *trở lên* after it."""
         before = self.lead[-1:] and self.lead[-1] in words("approximate") and self.lead[-2:] not in _EXACT
         after = " ".join(self.trail[:2])
         return bool(before) or "trở lên" in after or "trở xuống" in after or after.startswith("đến")
+
+    @property
+    def averaged(self) -> bool:
+        """Whether the figure is told for each or on average, so that it is no part of a sum."""
+        near = self.lead[-6:]
+        return "mỗi" in near or ("bình", "quân") in set(pairwise(near))
 
     @property
     def at_least(self) -> bool:
@@ -155,7 +168,7 @@ class _Parser:
             self.index -= 1
             current = self.open("", outer)
             self.index += 1
-            current.lead, current.setting = before.trail, before.setting
+            current.lead, current.setting, current.setting_times = before.trail, before.setting, before.setting_times
         current.figure = token
         current.unit, length = unit_at(self.tokens, self.index) if token.kind is not Kind.PERCENT else (BARE, 0)
         if current.unit is BARE and token.kind is Kind.COUNT:
@@ -187,6 +200,7 @@ class _Parser:
             following.under = current.lead
         elif mark == "," and current.figure is None:
             following.setting = (*current.setting, *current.lead)
+            following.setting_times = (*current.setting_times, *current.times)
         return following
 
     def labels(self, current: Phrase) -> bool:
