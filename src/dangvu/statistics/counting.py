@@ -101,7 +101,7 @@ def _count(
     planned = plan(fact, indicators, scoped=questions[0].scope is not None, seen=questions[0].seen)
     names, answered = run_together(reach, planned, [each.values(fact, indicators) for each in questions])
     aliases = {aggregate: alias for alias, aggregate in planned.named}
-    found = []
+    found: list[dict[str, Values]] = []
     for question, rows in zip(questions, answered, strict=True):
         columns = dict(zip(names, zip(*rows, strict=True) if rows else ([] for _name in names), strict=True))
         places = Places(to_uuid(scope) for scope in columns["ancestor_id"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -75,7 +75,7 @@ def shipped() -> Catalogue:
     return read_catalogue(registered(Facts), registered(Indicators))
 
 
-def extended(book: Catalogue, draft: Draft, codes: Callable[[str], Container[str]] = known_codes) -> Catalogue:
+def extended(book: Catalogue, draft: Draft, codes: Callable[[str], frozenset[str]] = known_codes) -> Catalogue:
     """The catalogue with one indicator more; raise ``Refusal`` naming the field when the draft cannot be read."""
     indicator = read_own(draft, book.facts, book.indicators, codes)
     return replace(book, indicators={**book.indicators, indicator.id: indicator})
@@ -91,7 +91,7 @@ def _with_own(own: tuple[Draft, ...]) -> Catalogue:
     return book
 
 
-class _EveryCode(Container[str]):
+class _EveryCode(frozenset[str]):
     """Stands for the codes of a list when a condition is read that has been checked before."""
 
     def __contains__(self, _code: object) -> bool:

@@ -22,7 +22,8 @@ from dangvu.statistics.catalogue.wording import worded
 from dangvu.statistics.catalogue.words import Words
 
 BETWEEN = ".."
-_BAND = re.compile(r"(\d{1,3})_(\d{0,3})")
+_CODE = re.compile(r"[a-z0-9_]*", re.ASCII)
+_BAND = re.compile(r"(\d{1,3})_(\d{0,3})", re.ASCII)
 
 
 def name_narrowed(name: str, *parts: tuple[str, str]) -> str:
@@ -59,12 +60,12 @@ def narrowed(indicator: Indicator, parts: tuple[str, ...]) -> Indicator:
 
 def _text(fact: Fact, part: str) -> str:
     """The condition that a part of a name stands for."""
-    name, _dot, held = part.partition(".")
-    column = fact.columns.get(name)
-    if column and column.type is Type.CODE:
-        return f"{name} = '{held.replace(chr(39), '')}'"
-    if column and column.type is Type.FLAG:
-        return f"{name} = {held if held in ('0', '1') else -1}"
+    name, dot, held = part.partition(".")
+    column = fact.columns.get(name) if dot else None
+    if column and column.type is Type.CODE and _CODE.fullmatch(held):
+        return f"{name} = '{held}'"
+    if column and column.type is Type.FLAG and held in ("0", "1"):
+        return f"{name} = {held}"
     years = _BAND.fullmatch(held)
     if column and column.type is Type.YEARS and years:
         low, high = years.groups()

@@ -104,14 +104,18 @@ class _Form(Entry):
         inner = super().entry(key)
         return _Form(inner.path, inner.line, inner.key, inner.values, f"{key}_")
 
+    def _node(self, key: str) -> yaml.Node:
+        if key not in self.values:
+            raise self.refuse(key, _("còn trống; hãy điền vào."))
+        return super()._node(key)
+
     def refuse(self, key: str, message: str) -> Refusal:
         """A refusal whose code ends in the name of the field, and whose place is its label."""
         named = f"{self.within}{key}"
         name = _FIELDS.get(named, named)
+        fields = {each.name: each for each in OwnIndicator._meta.concrete_fields}
         # What is missing as a whole is missing in Vietnamese.
-        field = {each.name: each for each in OwnIndicator._meta.concrete_fields}.get(name) or (
-            OwnIndicator._meta.get_field(f"{name}_vi")
-        )
+        field = fields.get(name) or fields[f"{name}_vi"]
         return Refusal.of(f"statistics.own-{field.name.replace('_', '-')}", message, place=str(field.verbose_name))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import sqlglot
 from django.utils.translation import gettext as _
@@ -15,7 +16,10 @@ from dangvu.statistics.catalogue.conditions import Condition
 from dangvu.statistics.catalogue.facts import Column, Fact, Type
 from dangvu.statistics.catalogue.words import Words
 
-_COMPARED = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_COMPARED: dict[type[exp.Expr], StrOrPromise] = {
     exp.EQ: "%(value)s",
     exp.NEQ: gettext_lazy("khác %(value)s"),
     exp.GT: gettext_lazy("trên %(value)s"),
@@ -23,7 +27,7 @@ _COMPARED = {
     exp.LT: gettext_lazy("dưới %(value)s"),
     exp.LTE: gettext_lazy("không quá %(value)s"),
 }
-_DATED = {
+_DATED: dict[type[exp.Expr], StrOrPromise] = {
     exp.GT: gettext_lazy("sau ngày %(value)s"),
     exp.GTE: gettext_lazy("từ ngày %(value)s trở đi"),
     exp.LT: gettext_lazy("trước ngày %(value)s"),
