@@ -32,7 +32,7 @@ class Sample(BasisForm):
 def components(request: HttpRequest) -> HttpResponse:
     """Every component of the ledger, with figures of the organisation and day that are asked about."""
     asked = asked_of(request)
-    book = catalogue()
+    book = catalogue(asked.known_at)
     seen = sees_figures(asked)
     context = {
         "keys": key_figures(asked, book) if seen else (),

@@ -22,10 +22,12 @@ from dangvu.statistics.catalogue.indicators import Kind
 from dangvu.statistics.figures import Answer, Figure, Number, answer
 from dangvu.statistics.naming import question_of, year_so_far
 from dangvu.statistics.policy import READ
-from dangvu.statistics.queries import Progress, progress, targets
+from dangvu.statistics.progress import promised
+from dangvu.statistics.queries.ledgers import Book, ledger_of
+from dangvu.statistics.queries.trends import When, series
 from dangvu.statistics.sources import Equation, equation
 from dangvu.ui.asking import asked_of
-from dangvu.ui.charts import Bullet, Spark, bullet, spark
+from dangvu.ui.charts import Spark, spark
 
 MONTHS = 12
 """Months of a trend."""
@@ -64,35 +66,11 @@ class Key:
         return abs(self.change or 0)
 
 
-@dataclass(frozen=True)
-class Flow:
-    """A line of a ledger: what came or went."""
-
-    sign: str
-    figure: Figure
-
-
-@dataclass(frozen=True)
-class Book:
-    """Opening, what came, what went, closing; ``holds`` says whether that adds up."""
-
-    label: str
-    opening: Figure
-    flows: tuple[Flow, ...]
-    closing: Figure
-
-    @property
-    def holds(self) -> bool:
-        """Whether opening plus what came minus what went is the closing."""
-        moved = sum(int(flow.figure.value or 0) * (1 if flow.sign == "+" else -1) for flow in self.flows)
-        return int(self.opening.value or 0) + moved == int(self.closing.value or 0)
-
-
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The key figures of the organisation and day that are asked about, and what asks for attention."""
     asked = asked_of(request)
-    book = catalogue()
+    book = catalogue(asked.known_at)
     keys = key_figures(asked, book) if sees_figures(asked) else ()
     sums, ledgers = proofs(asked, book) if keys else ((), ())
     duties = owed(asked)
@@ -121,10 +99,10 @@ def key_figures(asked: Asked, book: Catalogue) -> Sequence[Key]:
     names = tuple(dict.fromkeys(name for offer in offers for name in _needed(offer, book)))
     now = answer(question_of(asked, names), book)
     wanted = tuple(offer.indicator for offer in offers)
-    past = [answer(question_of(asked, wanted, first=day), book) for day in trend_days(asked)]
-    year_end = day_before(year_so_far(asked.on))
-    before = next((one for one in past if one.question.on == year_end), None)
-    return [_key(offer, asked, now, before, past, wide=not place) for place, offer in enumerate(offers)]
+    days = trend_days(asked)
+    granted = reach(asked.actor, READ)
+    past = series(wanted, asked.organization, [When(day) for day in days], known_at=asked.known_at, reach=granted)
+    return [_key(offer, asked, now, past[offer.indicator], wide=not place) for place, offer in enumerate(offers)]
 
 
 def trend_days(asked: Asked) -> list[date]:
@@ -141,17 +119,15 @@ def _needed(offer: KeyFigure, book: Catalogue) -> tuple[str, ...]:
     return (offer.indicator, *offer.parts, *sides)
 
 
-def _key(
-    offer: KeyFigure, asked: Asked, now: Answer, before: Answer | None, past: Sequence[Answer], *, wide: bool
-) -> Key:
+def _key(offer: KeyFigure, asked: Asked, now: Answer, past: Sequence[Figure], *, wide: bool) -> Key:
     where = asked.organization
     figure = now[offer.indicator, where]
-    values = [one[offer.indicator, where].value for one in past]
+    year_end = day_before(year_so_far(asked.on))
     return Key(
         figure=figure,
         parts=tuple(now[part, where] for part in offer.parts),
-        before=before[offer.indicator, where] if before else None,
-        trend=spark([*values, figure.value], wide=wide) if values else None,
+        before=next((one for one in past if one.question.on == year_end), None),
+        trend=spark([*(one.value for one in past), figure.value], wide=wide) if past else None,
     )
 
 
@@ -165,39 +141,7 @@ def proofs(asked: Asked, book: Catalogue) -> tuple[Sequence[Equation], Sequence[
     now = answer(question_of(asked, tuple(sorted(names))), book)
     found = [equation(one, now, asked.organization) for one in sums]
     shown = [one for one in found if not one.holds or 1 < len(one.parts) <= TERMS]
-    return shown, [_book(one, asked, now, book) for one in ledgers]
-
-
-def _book(ledger: Ledger, asked: Asked, now: Answer, book: Catalogue) -> Book:
-    where = asked.organization
-    first = max(day_before(year_so_far(asked.on)), first_day(known_at=asked.known_at) or asked.on)
-    opening = answer(question_of(asked, (ledger.stock,), first=first), book)[ledger.stock, where]
-    came = (Flow("+", now[name, where]) for name in ledger.came)
-    went = (Flow("−", now[name, where]) for name in ledger.went)
-    flows = tuple(flow for flow in (*came, *went) if flow.figure.value)
-    return Book(str(ledger.label), opening, flows, now[ledger.stock, where])
-
-
-@dataclass(frozen=True)
-class Promise:
-    """A target, how far it has been reached, and that as a drawing."""
-
-    progress: Progress
-    drawing: Bullet
-
-
-def promised(asked: Asked) -> Sequence[Promise]:
-    """The targets of the organisation that run on the day."""
-    granted = reach(asked.actor, READ)
-    found = targets(as_of=asked.on, known_at=asked.known_at, scope=asked.organization)
-    reached = [progress(one, known_at=asked.known_at, on=asked.on, reach=granted) for one in found]
-    return [Promise(one, _drawn(one)) for one in reached]
-
-
-def _drawn(one: Progress) -> Bullet:
-    value, target, operator = one.figure.value or 0, one.target.value, one.target.operator
-    limits = operator in ("at_most", "none")
-    return bullet(value, target, max(value, target), at_most=limits, over=operator == "more_than")
+    return shown, [ledger_of(one, asked, now, book) for one in ledgers]
 
 
 def owed(asked: Asked) -> Sequence[Duty]:

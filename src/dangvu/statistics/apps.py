@@ -3,7 +3,18 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from dangvu.kernel.contracts import Api, Check, FigureSource, LeftOut, Pages, Relation, Verbs, register
+from dangvu.kernel.contracts import (
+    Api,
+    Check,
+    FigureSource,
+    LeftOut,
+    MenuEntry,
+    MenuGroup,
+    Pages,
+    Relation,
+    Verbs,
+    register,
+)
 
 
 class StatisticsConfig(AppConfig):
@@ -17,10 +28,14 @@ class StatisticsConfig(AppConfig):
         """Bring the pages and the source of every figure; say what becomes of targets in a reorganisation."""
         from dangvu.statistics.checks import unreadable_indicators  # noqa: PLC0415 - models are ready only now
         from dangvu.statistics.panels import figure_source  # noqa: PLC0415 - likewise
+        from dangvu.statistics.policy import CHANGE, READ  # noqa: PLC0415 - likewise
         from dangvu.statistics.verbs import VERBS  # noqa: PLC0415 - likewise
 
         register(
             Pages("statistics/", "dangvu.statistics.urls"),
+            Pages("settings/indicators/", "dangvu.statistics.own_urls"),
+            MenuEntry(_("Thống kê"), "statistics:index", MenuGroup.FIGURES, 10, READ, bar=True),
+            MenuEntry(_("Chỉ tiêu riêng"), "own:index", MenuGroup.SETTINGS, 5, CHANGE),
             Api("statistics/", "dangvu.statistics.api.router"),
             FigureSource("statistics/source.html", figure_source),
             Relation("statistics.Target", left="a promise stays with who made it; heirs already count its figures"),

@@ -20,7 +20,7 @@ from dangvu.statistics.figures import Figure, Question, answer
 from dangvu.statistics.policy import READ
 
 _DAY = r"\d{4}-\d\d-\d\d"
-_NAME = re.compile(rf"([a-z0-9_.]{{1,120}})(?:@([^@:]{{1,40}}))?(?::({_DAY})(?:\.\.({_DAY}))?)?", re.ASCII)
+_NAME = re.compile(rf"([a-z0-9_.]{{1,200}})(?:@([^@:]{{1,40}}))?(?::({_DAY})(?:\.\.({_DAY}))?)?", re.ASCII)
 
 
 def name_of(figure: Figure, asked: Asked, code: str = "") -> str:

@@ -79,6 +79,11 @@ class BasisForm(LedgerForm):
     basis_day = DayField(label=_("Ngày của văn bản"), required=False)
     basis_issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=200, required=False)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # First what is done, then the paper that it rests on.
+        self.order_fields([name for name in self.fields if not name.startswith("basis_")])
+
     @property
     def basis(self) -> Basis:
         """The document of a form that was filled in well."""

@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dangvu.kernel.asking import Asked
 from dangvu.kernel.vietnamese import write_number
 from dangvu.statistics.catalogue.indicators import Kind
 from dangvu.statistics.figures import Figure
@@ -51,8 +53,13 @@ def figure(context: Context, figure: Figure, *, code: str = "", sign: bool = Fal
 
 @register.simple_tag(takes_context=True)
 def figure_address(context: Context, figure: Figure, *, code: str = "") -> str:
-    """The address that opens a figure, for marks of charts."""
-    return here(context, figure=name_of(figure, context["asked"], code)) + "#source"
+    """The address that opens a figure, for marks of drawings."""
+    return address_of(context["request"], context["asked"], figure, code)
+
+
+def address_of(request: HttpRequest, asked: Asked, figure: Figure, code: str = "") -> str:
+    """The address of the page of ``request`` with a figure open."""
+    return here({"request": request}, figure=name_of(figure, asked, code)) + "#source"
 
 
 @register.filter

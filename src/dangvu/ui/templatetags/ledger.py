@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -64,7 +64,7 @@ def address(context: Context, url_name: str, *args: Any, **further: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def here(context: Context, **changed: Any) -> str:
+def here(context: Context | Mapping[str, Any], **changed: Any) -> str:
     """The address of this page with some of its parameters ``changed``, or left out where they are empty."""
     query = context["request"].GET.copy()
     for name, value in changed.items():

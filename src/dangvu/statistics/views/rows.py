@@ -1,4 +1,4 @@
-"""The pages of figures."""
+"""All the rows behind a figure."""
 
 from __future__ import annotations
 
