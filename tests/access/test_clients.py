@@ -26,7 +26,9 @@ FIGURES = Permission("figures", Verb.READ)
 MEMBERS = Permission("members", Verb.READ)
 
 
-def right(units: dict[str, UUID], code: str, permission: Permission = FIGURES, place: Place = Place.UNIT) -> ClientRight:
+def right(
+    units: dict[str, UUID], code: str, permission: Permission = FIGURES, place: Place = Place.UNIT
+) -> ClientRight:
     return ClientRight(permission, place, units[code])
 
 

@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from dangvu.access.actions import close_account
 from dangvu.access.models import Account, Origin, Outcome, SignIn
-from dangvu.access.signing_in import locked_until, note_sign_in, origin_of
+from dangvu.access.signing_in import device_of, locked_until, note_sign_in, origin_of
 from dangvu.kernel.policy import Actor
 from tests.factories.access import make_account, make_grant
 from tests.factories.organizations import BASIS
@@ -266,3 +266,16 @@ def test_too_many_tries_from_one_address_are_asked_to_wait(account: Account) -> 
     tries = [sign_in("khong-ai", client=client) for _try in range(31)]
     assert [response.status_code for response in tries] == [200] * 30 + [429]
     assert tries[-1].content.decode().count("<h1>Thử lại sau ít phút</h1>") == 1
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "device"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Windows"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("curl", "curl"),
+    ],
+)
+def test_browser_is_called_as_people_call_it(user_agent: str, device: str) -> None:
+    assert device_of(user_agent) == device

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from dangvu.access.covering import organizations_in
 from dangvu.access.models import Account, AccountRecord, ApiClient, ApiClientRecord, ClientGrant, Grant, Outcome, SignIn
 from dangvu.access.policy import READ
-from dangvu.access.signing_in import SECOND_FACTORS
+from dangvu.access.signing_in import SECOND_FACTORS, device_of
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Area, registered
 from dangvu.kernel.policy import Actor, Reach, Verb, permitted, reach
@@ -120,11 +120,19 @@ def has_second_factor(account_id: UUID) -> bool:
     return Authenticator.objects.filter(user=account_id, type__in=SECOND_FACTORS).exists()
 
 
-def sessions_of(account_id: UUID, at: datetime) -> list[UserSession]:
+@dataclass(frozen=True)
+class SignedIn:
+    """A place where an account is signed in."""
+
+    session: UserSession
+    device: str
+
+
+def sessions_of(account_id: UUID, at: datetime) -> list[SignedIn]:
     """Where an account is signed in at a moment, the latest first."""
     lasting = Session.objects.filter(expire_date__gt=at)
     sessions = UserSession.objects.filter(user=account_id, session_key__in=lasting.values("session_key"))
-    return list(sessions.order_by("-created_at", "-pk"))
+    return [SignedIn(one, device_of(one.user_agent)) for one in sessions.order_by("-created_at", "-pk")]
 
 
 @dataclass(frozen=True)

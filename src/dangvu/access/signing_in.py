@@ -74,3 +74,28 @@ def sign_ins(account_id: UUID, *, limit: int = 20) -> QuerySet[SignIn]:
 
 def _day_of(moment: datetime) -> date:
     return moment.astimezone(timezone.get_current_timezone()).date()
+
+
+_BROWSERS = {
+    "Edg/": "Edge",
+    "coc_coc_browser": "Cốc Cốc",
+    "OPR/": "Opera",
+    "Firefox/": "Firefox",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}
+_SYSTEMS = {
+    "Windows": "Windows",
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
+"""Marks of browsers and systems, the more telling first, since browsers also name those whom they resemble."""
+
+
+def device_of(user_agent: str) -> str:
+    """What a browser calls itself, as people say it: ``Firefox, Windows``; the beginning of it when it is not known."""
+    named = [next((name for mark, name in marks.items() if mark in user_agent), "") for marks in (_BROWSERS, _SYSTEMS)]
+    return ", ".join(name for name in named if name) or user_agent[:40]

@@ -45,10 +45,11 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """Sign out in one of the other places."""
-    ending = [one for one in sessions_of(_account(request).pk, actor_of(request).at) if one.pk == session_id]
-    if not ending:
+    sessions = [one.session for one in sessions_of(_account(request).pk, actor_of(request).at)]
+    ending = next((one for one in sessions if one.pk == session_id), None)
+    if ending is None:
         raise Http404
-    ending[0].end()
+    ending.end()
     return done(request, _("Đã đăng xuất ở nơi đó."), reverse("mfa_index"))
 
 
