@@ -6,6 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from dangvu.kernel.contracts import (
+    Api,
     Facts,
     Indicators,
     KeyFigure,
@@ -40,7 +41,7 @@ class MembersConfig(AppConfig):
 
         register(Facts("members", ROOM / "facts"), *RELATIONS, HOLDING, FILES, SUBJECTS, *CHECKS)
         register(*(Indicators("members", file) for file in sorted((ROOM / "indicators").glob("*.yaml"))))
-        register(Pages("members/", "dangvu.members.urls"))
+        register(Pages("members/", "dangvu.members.urls"), Api("members/", "dangvu.members.api.router"))
         register(MenuEntry(_("Đảng viên"), "members:list", MenuGroup.PEOPLE, 2, READ, bar=True))
         register(DUTIES, EXPORT, ROLLS, SEARCH, VERBS)
         register(KeyFigure("members.total", 10, ("members.official", "members.probationary")))

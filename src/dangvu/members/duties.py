@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Duties, Duty
 from dangvu.kernel.days import write_day, years_before
-from dangvu.members.listing import NOBODY, counted, lines, listed, missing_any, probation_ends_by
+from dangvu.members.listing import NOBODY, counted, lines, listed, missing_any, probation_due
 from dangvu.members.queries import suspected_duplicates
 from dangvu.members.sheets import NAME_ORDER
 from dangvu.regulations import regulation
@@ -24,9 +24,7 @@ NAMED = 20
 def owed(asked: Asked) -> Sequence[Duty]:
     """What is owed within the organisation asked about and all below it."""
     places = listed(asked)
-    notice = timedelta(days=regulation("members/reminder_days", on=asked.on))
-    last = asked.on + min(notice, date.max - asked.on)
-    ending = probation_ends_by(last, asked)
+    ending = probation_due(asked)["soon"]
     before, following = _rounds(asked.on)
     counts = counted(
         places, {"ending": ending, "missing": missing_any(asked.on), "badges": _reached(before, following, asked)}

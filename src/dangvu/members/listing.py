@@ -203,9 +203,16 @@ def missing_none(on: date) -> Q:
     return reduce(and_, (_PARTS[part][1] for part in codes("members/file_parts", on=on)))
 
 
-def probation_ends_by(last: date, asked: Asked) -> Q:
-    """Members on probation whose probation is completed by ``last``."""
+def probation_due(asked: Asked) -> dict[str, Q]:
+    """Members whose probation is over (``late``), or will be by the end of the days of notice (``soon``)."""
+    notice = regulation("members/reminder_days", on=asked.on)
     statuses = MembershipStatus.objects.on(asked.on, asked.known_at).filter(status="probationary")
     begun = statuses.order_by().values_list("valid_from", flat=True).distinct()
-    over = [day for day in begun if probation_end(day) <= last]
-    return Q(standing__status="probationary", standing__valid_from__in=over) if over else NOBODY
+    left = {day: (probation_end(day) - asked.on).days for day in begun}
+    return {"late": _begun(left, -1), "soon": _begun(left, notice)}
+
+
+def _begun(left: Mapping[date, int], most: int) -> Q:
+    """Probations that began on a day that leaves them ``most`` days at most."""
+    days = [day for day, rest in left.items() if rest <= most]
+    return Q(standing__status="probationary", standing__valid_from__in=days) if days else NOBODY

@@ -14,12 +14,22 @@ from django.utils.translation import gettext as _
 
 from dangvu.kernel.asking import Asked
 from dangvu.members.forms.choices import choices
-from dangvu.members.forms.conditions import Conditions, probation_due
-from dangvu.members.listing import counted, listed
+from dangvu.members.forms.conditions import Conditions
+from dangvu.members.listing import counted, listed, missing_any, probation_due
 from dangvu.members.models import Affiliation, SavedFilter
-from dangvu.members.sheets import Column, chosen_columns, order_of
+from dangvu.members.sheets import STANDINGS, Column, chosen_columns, order_of
 from dangvu.organizations.queries import tree
 from dangvu.ui.reading import words
+
+
+@dataclass(frozen=True)
+class Named:
+    """Conditions under a name, as parameters of an address and over the database."""
+
+    name: str
+    query: Mapping[str, str]
+    condition: Q
+    saved: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -60,10 +70,11 @@ class Narrowed:
         self.places: QuerySet[Affiliation] = listed(self.asked, self.stood)
         if self.only is not None:
             self.places = self.places.filter(member__in=self.only)
+        self.due = probation_due(self.asked)
         self.conditions = self._conditions(self.parameters)
 
     def _conditions(self, given: Mapping[str, Any]) -> Conditions:
-        return Conditions(given, self.asked, self.stood)
+        return Conditions(given, self.asked, self.stood, self.due)
 
     @property
     def sort(self) -> str:
@@ -81,26 +92,23 @@ class Narrowed:
         return self.places.filter(self.conditions.condition).order_by(*order_of(self.sort))
 
     @cached_property
-    def _named(self) -> list[tuple[str, Conditions, UUID | None]]:
+    def _named(self) -> list[Named]:
         """The filters under a name: those that everybody has, then those that the account saved."""
-        usual: list[tuple[str, dict[str, str]]] = [
-            (_("Tất cả"), {}),
-            (_("Dự bị"), {"status": "probationary"}),
-            (_("Sắp hết dự bị"), {"due": "soon"}),
-            (_("Hồ sơ thiếu"), {"file": "missing"}),
+        usual = [
+            Named(_("Tất cả"), {}, Q()),
+            Named(_("Dự bị"), {"status": "probationary"}, Q(standing__status="probationary")),
+            Named(_("Sắp hết dự bị"), {"due": "soon"}, self.due["soon"]),
+            Named(_("Hồ sơ thiếu"), {"file": "missing"}, missing_any(self.asked.on)),
         ]
-        own = [(one.name, QueryDict(one.conditions).dict(), one.pk) for one in self.saved]
-        return [
-            *((name, self._conditions(query), None) for name, query in usual),
-            *((name, self._conditions(query), key) for name, query, key in own),
-        ]
+        own = ((one, self._conditions(QueryDict(one.conditions))) for one in self.saved)
+        return usual + [Named(one.name, given.query, given.condition, one.pk) for one, given in own]
 
     @cached_property
     def _counts(self) -> dict[str, int]:
         """How many members meet each of the named filters, and of those listed how many are what; one statement."""
         now = self.conditions.condition
-        wanted = {"all": now, "late": now & probation_due("late", self.asked)}
-        wanted |= {f"tab_{place}": conditions.condition for place, (_name, conditions, _key) in enumerate(self._named)}
+        wanted = {"all": now, "late": now & self.due["late"]}
+        wanted |= {f"tab_{place}": named.condition for place, named in enumerate(self._named)}
         for rule, name, column in _PARTS:
             for code, _label in choices(rule, self.asked.on):
                 wanted[f"{name}_{code}"] = now & Q(**{column: code})
@@ -116,8 +124,8 @@ class Narrowed:
         """Of those listed, how many are of each status and of each sex."""
         return [
             [
-                Part(self._counts[f"{name}_{code}"], label[:1].lower() + label[1:], name, code)
-                for code, label in choices(rule, self.asked.on)
+                Part(self._counts[f"{name}_{code}"], str(STANDINGS.get(code, label)).lower(), name, code)
+                for code, label in reversed(choices(rule, self.asked.on))
             ]
             for rule, name, _column in _PARTS
         ]
@@ -133,9 +141,9 @@ class Narrowed:
         return list(self._tabs())
 
     def _tabs(self) -> Iterator[Tab]:
-        for place, (name, conditions, key) in enumerate(self._named):
-            query = conditions.query
-            yield Tab(name, query, query == self.conditions.query, self._counts[f"tab_{place}"], key)
+        for place, named in enumerate(self._named):
+            current = named.query == self.conditions.query
+            yield Tab(named.name, named.query, current, self._counts[f"tab_{place}"], named.saved)
 
     @property
     def current(self) -> Tab | None:

@@ -15,6 +15,7 @@ from dangvu.kernel.policy import allowed
 from dangvu.members.forms.choices import choices
 from dangvu.members.listing import counted, listed
 from dangvu.members.policy import READ
+from dangvu.members.sheets import STANDINGS
 from dangvu.organizations.queries import recall_organization
 
 
@@ -27,7 +28,7 @@ def rolls_of(asked: Asked, organization_id: UUID) -> Mapping[str, Any] | None:
     statuses = choices("members/statuses", asked.on)
     wanted = {code: Q(standing__status=code) for code, _label in statuses}
     counts = counted(listed(about), {"all": Q(), **wanted})
-    parts = [(counts[code], name[:1].lower() + name[1:], code) for code, name in statuses]
+    parts = [(counts[code], STANDINGS.get(code, name)) for code, name in reversed(statuses)]
     return {"count": counts["all"], "parts": parts, "list": about.address("members:list")}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -64,6 +64,17 @@ def _yes(name: str) -> Callable[[date], Says]:
     return lambda _on: lambda line: _("có") if getattr(line, name) else ""
 
 
+STANDINGS: Mapping[str, StrOrPromise] = {
+    "official": gettext_lazy("chính thức"),
+    "probationary": gettext_lazy("dự bị"),
+}
+"""Short words for the statuses of membership, where it is clear that members are spoken of."""
+
+
+def _standing(_on: date) -> Says:
+    return lambda line: STANDINGS.get(line.status, line.status)
+
+
 def _missing(on: date) -> Says:
     labels = dict(choices("members/file_parts", on))
     return lambda line: ", ".join(labels[part] for part in line.missing)
@@ -111,7 +122,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("youth", gettext_lazy("Đoàn viên"), _yes("youth_since"), ("youth__valid_from",)),
     Column("exempt", gettext_lazy("Miễn sinh hoạt"), _yes("exempt_since"), ("exemption__valid_from",)),
     Column("missing", gettext_lazy("Hồ sơ còn thiếu"), _missing, ()),
-    Column("status", gettext_lazy("Tình trạng"), _coded("members/statuses", "status"), ("standing__status",)),
+    Column("status", gettext_lazy("Tình trạng"), _standing, ("standing__status",)),
 )
 
 USUAL = ("birth", "sex", "cell", "admitted", "official", "professional", "status")

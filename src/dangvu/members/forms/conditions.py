@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -19,10 +19,10 @@ from dangvu.kernel.days import write_day, years_before
 from dangvu.kernel.vietnamese import fold
 from dangvu.members.actions.checks import LEVELS
 from dangvu.members.forms.choices import any_of, choices
-from dangvu.members.listing import missing_any, missing_none, probation_ends_by
+from dangvu.members.listing import missing_any, missing_none
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.queries import Tree
-from dangvu.regulations import codes, regulation
+from dangvu.regulations import codes
 from dangvu.ui.forms import DayField, LedgerForm
 
 OLDEST = 150
@@ -50,7 +50,10 @@ def _years_field(label: Any) -> forms.IntegerField:
 
 
 class Conditions(LedgerForm):
-    """The conditions that an address puts on the list; those that make no sense are errors and narrow nothing."""
+    """The conditions that an address puts on the list; those that make no sense are errors and narrow nothing.
+
+    ``stood`` is the tree of the day, ``due`` what ``listing.probation_due`` says of it.
+    """
 
     q = forms.CharField(label=gettext_lazy("Họ tên có chữ"), max_length=120, required=False)
     unit = _code_field(gettext_lazy("Đơn vị"))
@@ -73,9 +76,9 @@ class Conditions(LedgerForm):
     exempt = _code_field(gettext_lazy("Miễn sinh hoạt"))
     file = _code_field(gettext_lazy("Hồ sơ"))
 
-    def __init__(self, data: Mapping[str, Any], asked: Asked, stood: Tree) -> None:
+    def __init__(self, data: Mapping[str, Any], asked: Asked, stood: Tree, due: Mapping[str, Q]) -> None:
         super().__init__(data)
-        self.asked, self.stood = asked, stood
+        self.asked, self.stood, self.due = asked, stood, due
         for name, offered in self._offered():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
@@ -113,6 +116,8 @@ class Conditions(LedgerForm):
     def _condition(self, name: str, value: Any) -> Q:
         if name in _WAYS:
             return _WAYS[name](value, self.asked)
+        if name == "due":
+            return self.due[value]
         if name == "unit":
             return Q(organization__in=[node.id for node in self.stood.below(self._unit(value))])
         if value == "none":
@@ -124,8 +129,8 @@ class Conditions(LedgerForm):
 
     @property
     def names(self) -> str:
-        """The parameters of the form that asks for conditions: its fields, and the page, which changes."""
-        return " ".join([*self.fields, "page"])
+        """The parameters of the form that asks for conditions: its fields, and what asking anew undoes."""
+        return " ".join([*self.fields, "page", "narrow"])
 
     @property
     def chips(self) -> list[Chip]:
@@ -190,13 +195,6 @@ def _religion(code: str, _asked: Asked) -> Q:
     return Q(person__religion="" if code == "none" else code)
 
 
-def probation_due(which: str, asked: Asked) -> Q:
-    """Members whose probation is over (``late``), or will be by the end of the days of notice (``soon``)."""
-    notice = regulation("members/reminder_days", on=asked.on) if which == "soon" else 0
-    last = date.fromordinal(min(asked.on.toordinal() + notice, date.max.toordinal()))
-    return probation_ends_by(last if which == "soon" else last - timedelta(days=1), asked)
-
-
 def _has(relation: str) -> Way:
     return lambda answer, _asked: Q(**{f"{relation}__id__isnull": answer == "no"})
 
@@ -209,7 +207,6 @@ _WAYS: Mapping[str, Way] = {
     "q": _named,
     "sex": lambda code, _asked: Q(person__sex=code),
     "status": lambda code, _asked: Q(standing__status=code),
-    "due": probation_due,
     "ethnic": _ethnic,
     "religion": _religion,
     "age_from": _at_least("person__birth_date"),

@@ -21,6 +21,7 @@ from dangvu.members.listing import probation_end
 from dangvu.members.policy import READ
 from dangvu.members.queries import Profile, profile
 from dangvu.members.readings import open_file, tell_reading
+from dangvu.members.sheets import STANDINGS
 from dangvu.members.ways import ways_for
 from dangvu.regulations import codes
 from dangvu.ui.asking import actor_of, asked_of
@@ -57,7 +58,7 @@ def show_file(request: HttpRequest, member_id: UUID) -> HttpResponse:
         "late": _late(shown, asked),
         "party_age": _party_age(shown, asked),
         "ends": _ends(shown),
-        "status": _status(shown, asked),
+        "status": _status(shown),
         "events": life.events(),
         "person": _person(life, shown),
         "levels": _levels(life, shown, asked),
@@ -88,8 +89,8 @@ def _party_age(shown: Profile, asked: Asked) -> str:
     return _("%(years)s năm %(months)s tháng") % {"years": years, "months": months}
 
 
-def _status(shown: Profile, asked: Asked) -> str:
-    return chosen_label("members/statuses", shown.status.status, asked.on) if shown.status else ""
+def _status(shown: Profile) -> str:
+    return str(STANDINGS.get(shown.status.status, shown.status.status)) if shown.status else ""
 
 
 def _ends(shown: Profile) -> object:

@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dangvu.kernel.findings import Refusal
-from dangvu.members.forms.conditions import Conditions
 from dangvu.members.models import SavedFilter
-from dangvu.members.narrowing import saved_filters
-from dangvu.organizations.queries import tree
+from dangvu.members.narrowing import Narrowed, saved_filters
 from dangvu.ui.answering import done
 from dangvu.ui.asking import asked_of
 from dangvu.ui.reading import words
@@ -27,7 +25,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request)
     name = words(request.POST.get("name"))[:60]
     given = QueryDict(request.POST.get("conditions", "").replace("\0", "")[:1000])
-    conditions = Conditions(given, asked, tree(as_of=asked.on, known_at=asked.known_at))
+    conditions = Narrowed(asked, given).conditions
     query = QueryDict(mutable=True)
     query.update(conditions.query)
     if asked.actor.account is None or not name:

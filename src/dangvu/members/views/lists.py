@@ -87,6 +87,7 @@ def list_members(request: HttpRequest) -> HttpResponse:
         "narrowed": narrowed,
         "page": page,
         "rows": list(_shown(lines(page.object_list, asked), narrowed.columns, asked.on)),
+        "narrowing": "narrow" in request.GET or bool(narrowed.conditions.errors),
         "columns": COLUMNS,
         "chosen": [column.code for column in narrowed.columns],
         "query": urlencode(narrowed.conditions.query),
