@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from dangvu.access.accounts import has_second_factor
 from dangvu.access.models import Account, AccountRecord, Grant
 from dangvu.access.posts import post_types
 from dangvu.demo.accounts import make_accounts
+from dangvu.demo.jobs import write_accounts
 from dangvu.demo.playback import organization_id
 from dangvu.organizations.actions import Details, Newborn, register_organizations
 from tests.factories.members import make_member
@@ -65,3 +67,13 @@ def test_account_of_a_member_is_of_somebody_on_the_rolls(member: object) -> None
 
 def test_accounts_are_made_once(member: object) -> None:
     assert (len(make_accounts(NOW)), make_accounts(NOW)) == (9, [])
+
+
+def test_accounts_are_told_in_a_file_where_the_committee_was_built_from_a_page(member: object, tmp_path: Path) -> None:
+    lines = write_accounts(tmp_path).read_text(encoding="utf-8").splitlines()
+    made = Account.objects.order_by("pk")
+    assert lines[0] == "Tài khoản, mỗi loại người dùng một tài khoản; mật khẩu chỉ hiện một lần:"
+    told = {words[0]: words[1] for words in map(str.split, lines[1:]) if words[0] != "khóa"}
+    assert [account.login for account in made if account.check_password(told[account.login])] == [
+        account.login for account in made
+    ]

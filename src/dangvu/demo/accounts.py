@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dangvu.access.actions import grant_post, open_account
 from dangvu.access.models import Account
@@ -41,6 +42,15 @@ def make_accounts(at: datetime) -> list[SampleAccount]:
         return []
     with transaction.atomic():
         return list(_made(Actor("Văn phòng Đảng ủy Khối", at, operator=True)))
+
+
+def told(accounts: Iterable[SampleAccount]) -> Iterator[str]:
+    """What somebody needs to sign in with them, line by line."""
+    yield _("Tài khoản, mỗi loại người dùng một tài khoản; mật khẩu chỉ hiện một lần:")
+    for one in accounts:
+        yield f"  {one.login:<11} {one.password}  {one.post}: {one.name}"
+        if one.secret:
+            yield _("              khóa cho ứng dụng tạo mã xác thực: %(secret)s") % {"secret": one.secret}
 
 
 def _made(actor: Actor) -> Iterator[SampleAccount]:

@@ -15,7 +15,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,7 +25,10 @@ from django.views.decorators.http import require_http_methods
 from dangvu.access.actions import grant_post, open_account
 from dangvu.access.models import Account
 from dangvu.access.posts import post_types
+from dangvu.jobs.kinds import JobKind
+from dangvu.jobs.queries import unfinished_job
 from dangvu.kernel.basis import NO_BASIS
+from dangvu.kernel.contracts import registered
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor
 from dangvu.organizations.actions import Details, Newborn, register_organizations
@@ -35,7 +38,7 @@ from dangvu.ui.answering import done
 from dangvu.ui.asking import actor_of
 from dangvu.ui.forms import DayField, LedgerForm
 
-OPEN_BEFORE = frozenset({"setup", "set_language", "set_theme"})
+OPEN_BEFORE = frozenset({"setup", "setup_begin", "jobs:job", "jobs:result", "set_language", "set_theme"})
 FIRST_POSTS = ("administrator", "organization_officer", "committee_secretary")
 """What the first account holds, as far as the committee's kind has it."""
 
@@ -133,6 +136,9 @@ def setup(request: HttpRequest) -> HttpResponse:
         raise Http404
     if not may_set_up(request):
         return render(request, "home/setup_elsewhere.html", status=403)
+    offers = first_jobs()
+    if job := unfinished_job(offers):
+        return redirect("jobs:job", job.pk)
     actor = Actor(_("người lập sổ"), actor_of(request).at, operator=True)
     form = SetupForm(request.POST or None, on=actor.day)
     if request.method == "POST" and form.is_valid():
@@ -147,7 +153,7 @@ def setup(request: HttpRequest) -> HttpResponse:
                 password=data["password"],
             )
             return done(request, _("Đã lập sổ. Hãy đăng nhập."), reverse("account_login"))
-    return render(request, "home/setup.html", {"form": form}, status=form.status)
+    return render(request, "home/setup.html", {"form": form, "offers": offers}, status=form.status)
 
 
 def found_office(*, actor: Actor, committee: Details, since: date, name: str, login: str, password: str) -> Account:
@@ -174,6 +180,11 @@ def found_office(*, actor: Actor, committee: Details, since: date, name: str, lo
                 organization_id=newborn.id,
             )
     return account
+
+
+def first_jobs() -> list[JobKind]:
+    """The work that can be begun instead of making the first account."""
+    return [kind for kind in registered(JobKind) if kind.first]
 
 
 def first_kinds(on: date) -> list[str]:

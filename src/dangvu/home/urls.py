@@ -11,11 +11,13 @@ from dangvu.home.api import addresses, build_api
 from dangvu.home.components import components
 from dangvu.home.overview import overview
 from dangvu.home.setup import setup
+from dangvu.home.setup_jobs import begin
 from dangvu.kernel.contracts import Pages, registered
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview, name="home"),
     path("setup/", setup, name="setup"),
+    path("setup/begin/", begin, name="setup_begin"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("theme/", views.set_theme, name="set_theme"),
     path("search/", views.search, name="search"),

@@ -27,6 +27,8 @@ class JobKind:
     died meanwhile: what it changes must be one transaction. What it raises as ``Refusal`` is said to the reader;
     anything else goes to the log.
 
+    ``first`` offers it, in a sentence, to whoever sets up an office, on the page of the first account.
+
     A room that exports its list declares, in its ``jobs.py``::
 
         def export(progress: Progress, parameters: Mapping[str, Any], actor: Actor) -> Path:
@@ -49,6 +51,7 @@ class JobKind:
     code: str
     label: StrOrPromise
     run: Callable[[Progress, Mapping[str, Any], Actor], Path | None]
+    first: StrOrPromise = ""
 
 
 def kind_of(code: str) -> JobKind:

@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dangvu.demo.accounts import SampleAccount, make_accounts
+from dangvu.demo.accounts import SampleAccount, make_accounts, told
 from dangvu.demo.building import build, is_built
 from dangvu.demo.office import write_issued_reports
 
@@ -42,11 +42,8 @@ class Command(BaseCommand):
                 _("Tài khoản đã có từ trước; “dangvu account TÊN --password” cấp mật khẩu tạm cho một tài khoản.")
             )
             return
-        self._say(_("Tài khoản, mỗi loại người dùng một tài khoản; mật khẩu chỉ hiện một lần:"))
-        for one in made:
-            self._say(f"  {one.login:<11} {one.password}  {one.post}: {one.name}")
-            if one.secret:
-                self._say(_("              khóa cho ứng dụng tạo mã xác thực: %(secret)s") % {"secret": one.secret})
+        for line in told(made):
+            self._say(line)
 
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)
