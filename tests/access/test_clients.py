@@ -12,6 +12,7 @@ from dangvu.access.api_auth import actor_of_token
 from dangvu.access.clients import ClientRight, client_reach, close_client, hash_of, open_client, renew_token
 from dangvu.access.models import ApiClient, ApiClientRecord, ClientGrant
 from dangvu.access.posts import Place
+from dangvu.access.queries import programs_that_may
 from dangvu.audit.models import Line
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import NOTHING, Permission, Reach, Verb, allowed
@@ -123,3 +124,19 @@ def test_rights_of_programs_end_with_their_organization(units: dict[str, UUID]) 
     do(reorganize, actor=make_actor(at=NOW), day=NOW.date(), plan=plan)
     held = ClientGrant.objects.on(NOW.date()).filter(client=client)
     assert list(held.values_list("organization", flat=True)) == [units["A1"]]
+
+
+def test_who_may_see_something_includes_programs(units: dict[str, UUID]) -> None:
+    opened(right(units, "A", place=Place.LAYER_AND_BELOW), right(units, "B1"))
+    opened(right(units, "A1", Permission("figures", Verb.CHANGE)), name="Phần mềm kế toán")
+    assert programs_that_may(FIGURES, units["A1"], as_of=DAY) == [
+        ("Phần mềm kế toán", "ứng dụng được sửa tại Tổ chức A1 từ ngày 1/6/2020, phạm vi chính tổ chức đó."),
+        (
+            "Trang tin nội bộ",
+            (
+                "ứng dụng được xem tại Tổ chức A từ ngày 1/6/2020,"
+                " phạm vi cả lớp của tổ chức đó và mọi tổ chức bên dưới."
+            ),
+        ),
+    ]
+    assert programs_that_may(MEMBERS, units["A1"], as_of=DAY) == []

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from dangvu.access.answers import reaches
 from dangvu.access.covering import reach_to
-from dangvu.access.models import AccountRecord, Grant
+from dangvu.access.models import AccountRecord, ApiClientRecord, ClientGrant, Grant
+from dangvu.access.places import reaches_of
 from dangvu.access.posts import Place, post_types
 from dangvu.kernel.contracts import Area, registered
 from dangvu.kernel.days import write_day
@@ -75,6 +76,37 @@ def why(
     return [reason for reason in everybody if reason.grant.account_id == account_id]
 
 
+def programs_that_may(
+    permission: Permission, organization_id: UUID, *, as_of: date, known_at: datetime | None = None
+) -> list[tuple[str, str]]:
+    """The programs that hold ``permission`` over an organisation on a day, each with the reason in a sentence."""
+    over = reach_to(organization_id, as_of=as_of, known_at=known_at)
+    verbs = {permission.verb, Verb.CHANGE}
+    grants = list(ClientGrant.objects.on(as_of, known_at).filter(area=permission.area, verb__in=verbs).order_by("id"))
+    placed = {grant: (Place(grant.place), grant.organization_id) for grant in grants}
+    meant = reaches_of(placed.values(), as_of=as_of, known_at=known_at)
+    giving = [grant for grant in grants if _meet(meant[placed[grant]], over)]
+    people = ApiClientRecord.objects.on(as_of, known_at).filter(client__in={grant.client_id for grant in giving})
+    names = dict(people.values_list("client_id", "name"))
+    units = OrganizationRecord.objects.on(as_of, known_at)
+    units = units.filter(organization__in={grant.organization_id for grant in giving})
+    titles = dict(units.values_list("organization_id", "name"))
+    message = _("ứng dụng được %(what)s tại %(title)s từ ngày %(since)s, phạm vi %(place)s.")
+    return sorted(
+        (
+            names[grant.client_id],
+            message
+            % {
+                "what": _("sửa") if grant.verb == Verb.CHANGE else _("xem"),
+                "title": titles[grant.organization_id],
+                "since": write_day(grant.valid_from),
+                "place": label("access/places", grant.place, on=as_of),
+            },
+        )
+        for grant in giving
+    )
+
+
 def posts_of(actor: Actor) -> list[str]:
     """The names of the posts that ``actor`` holds on the own day, each once, the earliest first."""
     held = Grant.objects.on(actor.day, actor.at).filter(account=actor.account).order_by("valid_from", "id")
@@ -112,7 +144,7 @@ def _sentence(grant: Grant, place: Place, title: str, permission: Permission, da
         "post": label("access/posts", grant.post, on=day),
         "title": title,
         "since": write_day(grant.valid_from),
-        "basis": grant.basis,
+        "basis": str(grant.basis) or _("chưa ghi căn cứ"),
         "area": areas[permission.area],
         "place": label("access/places", place, on=day),
     }

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dangvu.access.policy import READ
-from dangvu.access.queries import who_may
+from dangvu.access.queries import programs_that_may, who_may
 from dangvu.kernel.contracts import Area, registered
 from dangvu.kernel.policy import Permission, Verb, allowed
 from dangvu.ui.asking import asked_of
@@ -23,6 +23,13 @@ def who(request: HttpRequest) -> HttpResponse:
     areas = {area.code: area.label for area in registered(Area)}
     area = chosen(request.GET.get("area"), areas, "members")
     verb = Verb(chosen(request.GET.get("verb"), list(Verb), Verb.READ))
-    reasons = who_may(Permission(area, verb), asked.organization, as_of=asked.on, known_at=asked.known_at)
-    context = {"areas": areas, "area": area, "area_label": areas[area], "verb": verb, "reasons": reasons}
+    permission = Permission(area, verb)
+    context = {
+        "areas": areas,
+        "area": area,
+        "area_label": areas[area],
+        "verb": verb,
+        "reasons": who_may(permission, asked.organization, as_of=asked.on, known_at=asked.known_at),
+        "programs": programs_that_may(permission, asked.organization, as_of=asked.on, known_at=asked.known_at),
+    }
     return render(request, "access/who.html", context)
