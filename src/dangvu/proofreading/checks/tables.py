@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.lexer import decimal_of
-from dangvu.proofreading.numbers.rounding import rounds_to, written
+from dangvu.proofreading.numbers.rounding import exactly, rounds_to, written
 from dangvu.proofreading.reading.document import Block, BlockKind, Cell, Document
 from dangvu.proofreading.reading.flow import Stretch, flow_of
 
-_NUMBER = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)")
 _TOTAL = re.compile(r"(?:tổng(?: số| cộng)?|cộng|tổng cộng toàn .*)\W*$", re.IGNORECASE)
 _SUMMED = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _RUNNING = re.compile(r"(?:stt|tt|số tt|số thứ tự|năm|ghi chú)\W*$", re.IGNORECASE)
+_CHANGE = re.compile(r"tăng|giảm|chênh lệch|so với|so sánh", re.IGNORECASE)
 _PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|được giao", re.IGNORECASE)
 _SHARE = re.compile(r"%|tỷ lệ|tỉ lệ", re.IGNORECASE)
 
@@ -52,8 +54,8 @@ def _entry(document: Document, cell: Cell) -> _Entry:
         return _Entry(cell, text, Decimal(0))
     if not _NUMBER.fullmatch(bare):
         return _Entry(cell, text, None)
-    value, decimals, _ = decimal_of(bare)
-    return _Entry(cell, text, value, decimals, text.endswith("%"))
+    value, decimals, _ = decimal_of(bare.lstrip("+-"))
+    return _Entry(cell, text, -value if bare.startswith("-") else value, decimals, text.endswith("%"))
 
 
 def _grid_flaws(grid: Grid) -> Iterator[Flaw]:
@@ -69,7 +71,11 @@ def _grid_flaws(grid: Grid) -> Iterator[Flaw]:
     if total is not None:
         for column in counted:
             yield from _column_flaws(plain, body[total], column)
+    differing = [column for column in counted if _CHANGE.search(labels[column])]
+    counted = [column for column in counted if column not in differing]
     yield from _row_total_flaws(plain, counted, labels)
+    for column in differing:
+        yield from _difference_flaws(plain, counted, column)
     shares = [column for column in columns if column not in counted and not _RUNNING.match(labels[column])]
     for column in shares:
         yield from _share_flaws(body, counted, column, total, labels)
@@ -124,6 +130,28 @@ def _row_total_flaws(body: Grid, counted: list[int], labels: list[str]) -> Itera
             if len(parts) > 1 and wrong and len(wrong) * 3 <= len(body):
                 for row in wrong:
                     yield _flaw(row[column], [row[part] for part in parts], "table")
+
+
+def _difference_flaws(body: Grid, counted: list[int], column: int) -> Iterator[Flaw]:
+    """Where a column headed *Tăng, giảm* is the difference of two others in most rows, the other rows are wrong."""
+    for first, second in permutations(counted, 2):
+        wrong = [row for row in body if row[column].value != _minus(row[first], row[second])]
+        if len(wrong) * 3 <= len(body) and len(body) > 2:
+            for row in wrong:
+                yield _difference_flaw(row[column], row[first], row[second])
+            return
+
+
+def _minus(first: _Entry, second: _Entry) -> Decimal:
+    return (first.value or Decimal(0)) - (second.value or Decimal(0))
+
+
+def _difference_flaw(stated: _Entry, first: _Entry, second: _Entry) -> Flaw:
+    difference = _minus(first, second)
+    expected = ("+" if difference > 0 and stated.text.startswith("+") else "") + exactly(difference)
+    facts = {"arithmetic": f"{first.text} - {second.text}", "expected": expected, "stated": stated.text}
+    start, end = _place(stated)
+    return Flaw(Kind.DIFFERENCE, Level.ERROR, start, end, "difference", stated.text, expected, facts)
 
 
 def _share_flaws(

@@ -22,7 +22,7 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
     if not near and phrase.mark == "và" and _goes_on_with_change(phrase, sentence):
         return None
     if "vượt" in near:
-        return Change.RISE if _is_compared(phrase, sentence) else Change.EXCEEDED
+        return _exceeded(phrase, near, sentence)
     if phrase.figure.kind is Kind.TIMES:
         return Change.MULTIPLE if {"gấp", "bằng", "số"} & set(near) else None
     if near and near[-1] in _ENDPOINTS:
@@ -32,6 +32,13 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
         if beside is not None:
             return change_near(beside)
     return moved(near) or _attained(phrase, near, sentence, percent=percent)
+
+
+def _exceeded(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase]) -> Change | None:
+    """What *vượt* says; *không vượt quá* only sets a bound."""
+    if {"quá", "không"} & set(near):
+        return None
+    return Change.RISE if _is_compared(phrase, sentence) else Change.EXCEEDED
 
 
 def _goes_on_with_change(phrase: Phrase, sentence: list[Phrase]) -> bool:

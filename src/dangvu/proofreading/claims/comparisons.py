@@ -98,7 +98,7 @@ def _move(phrase: Phrase, change: Change, sentence: list[Phrase]) -> Comparison 
     now = _ratio_behind(phrase) or _now(phrase, change, sentence[:index])
     if now is None:
         return None
-    if now.lead[-2:] == ("so", "với") and now.mark == "":
+    if (now.lead[-2:] == ("so", "với") and now.mark == "") or now.says("earlier", within=(*now.setting, *now.lead)):
         return _against(phrase, now, sentence, change)
     bases = earlier_of(phrase, now, sentence, index)
     by = change_beside(phrase, sentence) if is_rate(phrase) else None
@@ -135,8 +135,9 @@ def _attains_plan(phrase: Phrase, bases: Sequence[Phrase]) -> bool:
 
 def _against(phrase: Phrase, base: Phrase, sentence: list[Phrase], change: Change) -> Comparison | None:
     """*Còn 640 triệu đồng so với 800 triệu đồng của năm 2019, giảm 20%*."""
-    now = sentence[sentence.index(base) - 1]
-    right = now is not base and now.countable and compatible(now.unit, base.unit) and now.sentence == base.sentence
+    before = [other for other in sentence[: sentence.index(base)] if other.outer is base.outer]
+    now = next((other for other in reversed(before) if other.figure is not None), base)
+    right = now is not base and now.countable and compatible(now.unit, base.unit)
     return Comparison(phrase, now, (base,), change) if right else None
 
 
@@ -203,7 +204,7 @@ def _counts_in(phrase: Phrase) -> bool:
 def _respective(sentence: list[Phrase], parents: dict[int, Division]) -> Iterator[Comparison]:
     """*A và B, lần lượt chiếm p và q*: the first percentage belongs to the first figure."""
     shares = [other for other in sentence if other.figure is not None and other.figure.kind is Kind.PERCENT]
-    if not shares:
+    if not shares or any({"tăng", "giảm"} & set(other.words) for other in sentence):
         return
     counts = [other for other in sentence if other.countable and other.order < shares[0].order]
     parts = counts[-len(shares) :]

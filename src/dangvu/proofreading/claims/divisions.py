@@ -7,18 +7,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dangvu.proofreading.claims.claims import Division, Strength
-from dangvu.proofreading.claims.groups import group_of, heading_in, partition_by_unit, shared_dimension
+from dangvu.proofreading.claims.groups import heading_in, shared_dimension
 from dangvu.proofreading.claims.judgement import strength_of, total
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
+from dangvu.proofreading.claims.totals import closing_totals, implied_divisions, may_hold
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, Level, compatible
 
 _LONGEST_LABEL = 12
-_LONGEST_OF_TOTAL = 4
 _CUES = (("strong_cues", "strong"), ("weak_cues", "weak"), ("dividing_cues", "heading"))
 _AMONG = {("trong",), ("trong", "số"), ("trong", "tổng", "số")}
-_RESPECTIVELY = ("lần", "lượt")
 _COMPARED = ("so", "với")
 _ELSEWHERE = ("so với", "cùng kỳ", "nhiệm kỳ", "năm trước")
 
@@ -56,8 +55,8 @@ class _Finder:
                 self.bracket(_told_of(phrases_here, index), inside)
             if phrase.countable and phrase.says("totals", within=phrase.lead):
                 self.governing = phrase
-        self.found.extend(_closing_totals(phrases_here, self.sentence_before))
-        self.found.extend(_implied(phrases_here))
+        self.found.extend(closing_totals(phrases_here, self.sentence_before))
+        self.found.extend(implied_divisions(phrases_here))
         self.sentence_before = phrases_here
 
     def open(self, here: list[Phrase], index: int, opening: Opening) -> None:
@@ -67,7 +66,7 @@ class _Finder:
             region[0].announced = region[0].lead[: len(region[0].lead) - len(opening.label)]
             region[0].lead = opening.label
         before = [whole for whole in self.wholes if whole not in region]
-        whole = here[index] if cue in {"colon", "among"} else self.whole_for(before, region, cue)
+        whole = here[index] if cue in {"colon", "among", "listed"} else self.whole_for(before, region, cue)
         if whole is None:
             return
         if cue in {"strong", "weak", "with"} or self.governing is None:
@@ -89,7 +88,7 @@ class _Finder:
         fitting = [
             whole
             for whole in reversed(wholes[-8:])
-            if whole.unit is not BARE and compatible(whole.unit, first.unit) and _may_hold(whole, first)
+            if whole.unit is not BARE and compatible(whole.unit, first.unit) and may_hold(whole, first)
         ]
         if cue == "weak":
             fitting.sort(key=lambda whole: not _reaches(whole, region))
@@ -143,11 +142,6 @@ def _once(found: list[Division]) -> list[Division]:
     return list(kept.values())
 
 
-def _may_hold(whole: Phrase, part: Phrase) -> bool:
-    covers = whole.unit.level is Level.GENERAL or whole.unit.kind == part.unit.kind
-    return covers or whole.amount >= part.amount
-
-
 def _openings(here: list[Phrase], index: int) -> Iterator[Opening]:
     phrase = here[index]
     if index and phrase.lead[-1:] == ("với",) and _kinds_of_one_whole(here[index - 1], phrase):
@@ -178,6 +172,8 @@ def _unannounced(here: list[Phrase], index: int) -> Iterator[Opening]:
     if phrase.closing != ":":
         if phrase.countable and among:
             yield Opening("among", "", index + 1)
+        elif phrase.countable and phrase.closing == ";" and phrase.says("totals", within=phrase.lead):
+            yield Opening("listed", "", index + 1)
     elif phrase.figure is None and heading_in(phrase.lead):
         yield Opening("heading", heading_in(phrase.lead), index + 1)
     elif phrase.countable:
@@ -310,6 +306,7 @@ def _is_part(whole: Phrase, phrase: Phrase, *, later: bool) -> bool:
     if phrase.figure is not None and phrase.figure.kind is Kind.RATIO and phrase.figure.other != whole.amount:
         return False
     attached = phrase.mark in {"", ","} and phrase.lead[:1] and phrase.lead[0] in words("attached")
+    attached = attached and phrases("goes_out").at(phrase.lead) is None
     changing = any(word in phrase.lead for word in ("tăng", "giảm", "vượt", "đạt"))
     return not (later and attached) and not changing and not _attached_in_run(phrase)
 
@@ -325,52 +322,3 @@ def _changes_style(parts: list[Phrase], found: Phrase) -> bool:
     if number_first:
         return len(found.lead) > 2
     return len(found.lead) > _LONGEST_LABEL and not all(len(part.lead) > 6 for part in parts)
-
-
-def _closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterator[Division]:
-    """*Chi bộ A 12, chi bộ B 13; tổng cộng 25*: the whole stands last."""
-    for index, phrase in enumerate(here):
-        if not phrase.countable:
-            continue
-        surely = phrases("closing_totals").at(phrase.lead) is not None
-        parts = [part for part in here[:index] if part.countable and compatible(phrase.unit, part.unit)]
-        if any(part.averaged for part in parts):
-            continue
-        if len(parts) > 1 and (surely or _told_last(here, index)) and _alike(phrase, parts):
-            yield Division(phrase, tuple(parts), "total", Strength.FULL if surely else Strength.CLOSE)
-        elif phrase.says("closing_periods", within=phrase.lead[:4]):
-            periods = _periods(phrase, here[:index]) or _periods(phrase, sentence_before)
-            if len(periods) > 1:
-                yield Division(phrase, tuple(periods), "total", Strength.CLOSE)
-
-
-def _periods(whole: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
-    """The figures of the periods that a later one covers: *quý I …, quý II …*, *đầu năm …, cuối năm …*."""
-    return [part for part in before if part.countable and part.unit == whole.unit and _of_a_period(part)]
-
-
-def _implied(here: list[Phrase]) -> Iterator[Division]:
-    """*Thu về 150 phiếu, hợp lệ 149, không hợp lệ 01*: two groups that leave no third, right after their whole."""
-    counted = [phrase for phrase in here if phrase.countable]
-    for whole, *parts in zip(counted, counted[1:], counted[2:], strict=False):
-        dimension = shared_dimension(parts)
-        fitting = all(compatible(whole.unit, part.unit) and _may_hold(whole, part) for part in parts)
-        if dimension is not None and dimension.implied and fitting and not group_of(whole, dimension):
-            yield Division(whole, tuple(parts), "implied", Strength.CLOSE)
-
-
-def _alike(whole: Phrase, parts: Sequence[Phrase]) -> bool:
-    """Whether all count one kind of thing (*219, 214 và 198 đảng viên*), or kinds of what the whole counts."""
-    named = {part.unit for part in parts if part.unit is not BARE or (part.lead and part.lead[-2:] != _RESPECTIVELY)}
-    return len(named) == 1 or partition_by_unit(whole, parts)
-
-
-def _of_a_period(part: Phrase) -> bool:
-    named = part.lead[:1] in {("quý",), ("tháng",), ("đợt",), ("kỳ",)}
-    return bool(part.times) or named or bool({("đầu", "năm"), ("cuối", "năm")} & set(pairwise(part.lead)))
-
-
-def _told_last(here: list[Phrase], index: int) -> bool:
-    """Whether *…; tổng số 75 tổ chức* closes its sentence: a total, and behind it nothing but its share."""
-    named = here[index].lead[:2] in {("tổng", "số"), ("tất", "cả")} and len(here[index].lead) < _LONGEST_OF_TOTAL
-    return named and here[index].mark in {",", ";"} and not any(other.countable for other in here[index + 1 :])

@@ -21,7 +21,7 @@ from dangvu.proofreading.claims.groups import (
 )
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.lexicon.load import phrases
-from dangvu.proofreading.numbers.units import BARE
+from dangvu.proofreading.numbers.units import BARE, Level
 
 _REMOTE = 3
 """Parts that together are less than a third of the whole, or more than three times, are not meant as its parts."""
@@ -39,13 +39,20 @@ def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, 
         return Strength.NONE
     if cue in {"weak", "with"}:
         return _after_in_which(whole, parts, dimension)
-    if cue in {"among", "result"}:
-        alike = _by_agents(whole, parts) if cue == "among" else len({part.unit for part in parts}) == 1
-        return Strength.CLOSE if dimension is not None or alike else Strength.NONE
+    if cue in {"among", "result", "listed"}:
+        return Strength.CLOSE if _unannounced(whole, parts, cue, dimension) else Strength.NONE
     if cue == "heading":
         return _under_heading(parts, dimension, heading)
     sure = of_one_kind or (dimension is not None and (dimension.complete or cue == "strong"))
     return Strength.FULL if sure and not (cue == "strong" and apart) else Strength.CLOSE
+
+
+def _unannounced(whole: Phrase, parts: Sequence[Phrase], cue: str, dimension: Dimension | None) -> bool:
+    """Whether parts that no cue announces are meant as all there are."""
+    if cue == "listed":
+        return dimension is not None and dimension.complete
+    alike = _by_agents(whole, parts) if cue == "among" else len({part.unit for part in parts}) == 1
+    return dimension is not None or alike
 
 
 def total(parts: Sequence[Phrase]) -> Decimal:
@@ -93,5 +100,6 @@ def _open_list(whole: Phrase, region: Sequence[Phrase]) -> bool:
 
 
 def _remote(whole: Phrase, parts: Sequence[Phrase]) -> bool:
-    stated, summed = whole.amount, total(parts)
+    upper = [part for part in parts if part.unit.level is not Level.BELOW]
+    stated, summed = whole.amount, total(upper or parts)
     return not stated or not summed or summed > stated * _REMOTE or stated > summed * _REMOTE

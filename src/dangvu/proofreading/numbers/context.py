@@ -80,7 +80,8 @@ def _is_name(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a small number goes on as a name does, with a word or the next figure: *Khối 1 có 14 tổ chức*."""
     token, following = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
     small = token.value <= _HIGHEST_NAME and not token.decimals and unit_at(tokens, index + 1)[0] is BARE
-    return small and following is not None and (following.kind is Kind.WORD or following.is_figure)
+    labels = following is not None and following.text == ":" and index + 2 < len(tokens) and tokens[index + 2].is_figure
+    return small and following is not None and (following.kind is Kind.WORD or following.is_figure or labels)
 
 
 def _settled_ratio(tokens: tuple[Token, ...], index: int) -> Token:

@@ -1,0 +1,70 @@
+"""Totals that stand behind their parts, and pairs of groups that leave no third."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dangvu.proofreading.claims.claims import Division, Strength
+from dangvu.proofreading.claims.groups import group_of, partition_by_unit, shared_dimension
+from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.lexicon.load import phrases
+from dangvu.proofreading.numbers.units import BARE, Level, compatible
+
+_LONGEST_OF_TOTAL = 4
+_RESPECTIVELY = ("lần", "lượt")
+
+
+def may_hold(whole: Phrase, part: Phrase) -> bool:
+    """Whether the whole is of a kind that covers everything, or as large as the part."""
+    covers = whole.unit.level is Level.GENERAL or whole.unit.kind == part.unit.kind
+    return covers or whole.amount >= part.amount
+
+
+def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterator[Division]:
+    """*Chi bộ A 12, chi bộ B 13; tổng cộng 25*: the whole stands last."""
+    for index, phrase in enumerate(here):
+        if not phrase.countable:
+            continue
+        surely = phrases("closing_totals").at(phrase.lead) is not None
+        parts = [part for part in here[:index] if part.countable and compatible(phrase.unit, part.unit)]
+        if any(part.averaged for part in parts):
+            continue
+        if len(parts) > 1 and (surely or _told_last(here, index)) and _alike(phrase, parts):
+            yield Division(phrase, tuple(parts), "total", Strength.FULL if surely else Strength.CLOSE)
+        elif phrase.says("closing_periods", within=phrase.lead[:4]):
+            periods = _periods(phrase, here[:index]) or _periods(phrase, sentence_before)
+            if len(periods) > 1:
+                yield Division(phrase, tuple(periods), "total", Strength.CLOSE)
+
+
+def _periods(whole: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
+    """The figures of the periods that a later one covers: *quý I …, quý II …*, *đầu năm …, cuối năm …*."""
+    return [part for part in before if part.countable and part.unit == whole.unit and _of_a_period(part)]
+
+
+def implied_divisions(here: list[Phrase]) -> Iterator[Division]:
+    """*Thu về 150 phiếu, hợp lệ 149, không hợp lệ 01*: two groups that leave no third, right after their whole."""
+    counted = [phrase for phrase in here if phrase.countable]
+    for whole, *parts in zip(counted, counted[1:], counted[2:], strict=False):
+        dimension = shared_dimension(parts)
+        fitting = all(compatible(whole.unit, part.unit) and may_hold(whole, part) for part in parts)
+        if dimension is not None and dimension.implied and fitting and not group_of(whole, dimension):
+            yield Division(whole, tuple(parts), "implied", Strength.CLOSE)
+
+
+def _alike(whole: Phrase, parts: Sequence[Phrase]) -> bool:
+    """Whether all count one kind of thing (*219, 214 và 198 đảng viên*), or kinds of what the whole counts."""
+    named = {part.unit for part in parts if part.unit is not BARE or (part.lead and part.lead[-2:] != _RESPECTIVELY)}
+    return len(named) == 1 or partition_by_unit(whole, parts)
+
+
+def _of_a_period(part: Phrase) -> bool:
+    named = part.lead[:1] in {("quý",), ("tháng",), ("đợt",), ("kỳ",)}
+    return bool(part.times) or named or bool({("đầu", "năm"), ("cuối", "năm")} & set(pairwise(part.lead)))
+
+
+def _told_last(here: list[Phrase], index: int) -> bool:
+    """Whether *…; tổng số 75 tổ chức* closes its sentence: a total, and behind it nothing but its share."""
+    named = here[index].lead[:2] in {("tổng", "số"), ("tất", "cả")} and len(here[index].lead) < _LONGEST_OF_TOTAL
+    return named and here[index].mark in {",", ";"} and not any(other.countable for other in here[index + 1 :])
