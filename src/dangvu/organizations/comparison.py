@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from dangvu.kernel.contracts import Held, Holding, registered
 from dangvu.kernel.days import day_before, write_day
-from dangvu.kernel.policy import Actor, covered
 from dangvu.organizations.outline import MEMBERS
-from dangvu.organizations.policy import READ
 from dangvu.organizations.queries import Node, Tree, tree
 from dangvu.organizations.rules import kind_names
+from dangvu.organizations.sight import Sight
 from dangvu.ui import charts
 
 if TYPE_CHECKING:
@@ -134,6 +133,11 @@ class Comparison:
         return self.counts[-1]
 
     @property
+    def has_posts(self) -> bool:
+        """Whether any of the people holds a post on either side."""
+        return any(one.has_posts for one in self.people)
+
+    @property
     def proved(self) -> bool:
         """Whether the total has not changed."""
         return self.whole.change == 0
@@ -162,9 +166,9 @@ def drawn(seen: Comparison, heads: tuple[str, str]) -> charts.Flow:
     return charts.flow(before, after, links, title=seen.frame, heads=heads)
 
 
-def compare(actor: Actor, before: State, after: State, concerned: Collection[UUID], day: date) -> Comparison:
-    """Two states, of which the organisations ``concerned`` tell why they differ, as far as ``actor`` may see."""
-    frame = _frame(actor, before, after, concerned)
+def compare(sight: Sight, before: State, after: State, concerned: Collection[UUID], day: date) -> Comparison:
+    """Two states, of which the organisations ``concerned`` tell why they differ, as far as they may be seen."""
+    frame = _frame(sight, before, after, concerned)
     inside = _inside(before, frame, concerned), _inside(after, frame, concerned)
     streams = _streams(before, after, concerned, inside[0])
     name = (after.name(frame) or before.name(frame)) if frame else _("các tổ chức được sắp xếp")
@@ -174,12 +178,12 @@ def compare(actor: Actor, before: State, after: State, concerned: Collection[UUI
         tuple(_stands(before, after, concerned, [one.source for one in streams], streams, side="source")),
         tuple(_stands(after, before, concerned, [one.target for one in streams], streams, side="target")),
         tuple(streams),
-        tuple(_movers(actor, before, after)),
-        hidden=not _visible(actor, before),
+        tuple(_movers(sight, before, after)),
+        hidden=not _visible(sight, before),
     )
 
 
-def _frame(actor: Actor, before: State, after: State, concerned: Collection[UUID]) -> UUID | None:
+def _frame(sight: Sight, before: State, after: State, concerned: Collection[UUID]) -> UUID | None:
     """The nearest readable organisation above all that take part, before and after; ``None`` when there is none."""
     paths = []
     for state in (before, after):
@@ -188,8 +192,7 @@ def _frame(actor: Actor, before: State, after: State, concerned: Collection[UUID
                 nodes = state.standing[one].path
                 paths.append([node.id for node in nodes if node.id not in concerned])
     common = [ids[0] for ids in zip(*paths, strict=False) if len(set(ids)) == 1]
-    readable = covered(actor, READ, common)
-    return next((one for one in reversed(common) if one in readable), None)
+    return next((one for one in reversed(common) if one in sight.readable), None)
 
 
 def _inside(state: State, frame: UUID | None, concerned: Collection[UUID]) -> set[UUID]:
@@ -216,7 +219,9 @@ def _counts(
     for holding in registered(Holding):
         if holding.code not in (MEMBERS, "organizations"):
             label = _("%(what)s của các tổ chức được sắp xếp") % {"what": holding.label}
-            yield Count(label, before.total(holding.code, concerned), after.total(holding.code, concerned))
+            held = before.total(holding.code, concerned), after.total(holding.code, concerned)
+            if any(held):
+                yield Count(label, *held)
     label = _("Đảng viên của %(name)s") % {"name": name}
     yield Count(label, before.total(MEMBERS, inside[0]), after.total(MEMBERS, inside[1]), whole=True)
 
@@ -257,20 +262,19 @@ def _stands(
         yield Stand(REST, _("Các tổ chức khác"), members[REST])
 
 
-def _visible(actor: Actor, state: State) -> bool:
-    """Whether the actor may see all the people of the state."""
+def _visible(sight: Sight, state: State) -> bool:
+    """Whether one may see all the people of the state."""
     return all(
         not holding.people
         or holding.permission is None
-        or not (ids := {held.organization for held in state.people[holding.code]})
-        or covered(actor, holding.permission, ids) == ids
+        or {held.organization for held in state.people[holding.code]} <= sight.inside(holding.permission)
         for holding in registered(Holding)
     )
 
 
-def _movers(actor: Actor, before: State, after: State) -> Iterator[Mover]:
+def _movers(sight: Sight, before: State, after: State) -> Iterator[Mover]:
     """Those whose place or posts change: who hold posts first, and then in the order of names."""
-    shown = [_of_persons(actor, state, before, after) for state in (before, after)]
+    shown = [_of_persons(sight, state, before, after) for state in (before, after)]
     persons = {**{key: one[0] for key, one in shown[1].items()}, **{key: one[0] for key, one in shown[0].items()}}
     found = []
     for key, held in persons.items():
@@ -281,8 +285,8 @@ def _movers(actor: Actor, before: State, after: State) -> Iterator[Mover]:
     yield from (mover for _key, mover in sorted(found, key=lambda one: (not one[1].has_posts, one[0])))
 
 
-def _of_persons(actor: Actor, state: State, before: State, after: State) -> dict[UUID, list[Held]]:
-    """The people of a state whom the actor may see where they were, or where they come to be, by person."""
+def _of_persons(sight: Sight, state: State, before: State, after: State) -> dict[UUID, list[Held]]:
+    """The people of a state whom one may see where they were, or where they come to be, by person."""
     found: dict[UUID, list[Held]] = {}
     for holding in registered(Holding):
         held = state.people.get(holding.code, ())
@@ -290,7 +294,7 @@ def _of_persons(actor: Actor, state: State, before: State, after: State) -> dict
             visible = {one.person for one in held}
         else:
             everybody = [one for side in (before, after) for one in side.people.get(holding.code, ())]
-            inside = covered(actor, holding.permission, {one.organization for one in everybody})
+            inside = sight.inside(holding.permission)
             visible = {one.person for one in everybody if one.organization in inside}
         for one in held:
             if one.person in visible:

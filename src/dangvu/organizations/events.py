@@ -32,13 +32,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A reorganisation: ``kind`` in words, what was ``before``, the word ``into``, and what came ``after``."""
+    """A reorganisation: ``kind`` in words, what was ``before``, the word ``into``, and what came ``after``.
+
+    ``below`` began under those of after, without having followed anything.
+    """
 
     reorganization: Reorganization
     kind: str
     before: tuple[Told, ...]
     into: str
     after: tuple[Told, ...]
+    below: tuple[Told, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -53,14 +57,15 @@ class Event:
     @property
     def concerned(self) -> set[UUID]:
         """All organisations that it names."""
-        return {told.id for told in (*self.before, *self.after)}
+        return {told.id for told in (*self.before, *self.after, *self.below)}
 
 
 def tell(reorganization: Reorganization, successions: Iterable[Succession], history: History) -> Event:
     """A reorganisation in words, from who was followed by whom and the names of those days."""
     pairs = [(one.predecessor_id, one.successor_id) for one in successions]
     befores = list(dict.fromkeys(old for old, _new in pairs if old))
-    afters = list(dict.fromkeys(new for _old, new in pairs if new))
+    afters = list(dict.fromkeys(new for old, new in pairs if new and (old or not befores)))
+    below = list(dict.fromkeys(new for old, new in pairs if new and not old)) if befores else []
     kind, day = reorganization.kind, reorganization.day
     if kind == "absorb":
         befores = [one for one in befores if one not in afters]
@@ -73,6 +78,7 @@ def tell(reorganization: Reorganization, successions: Iterable[Succession], hist
         tuple(_told(one, history.before(one, day), history) for one in befores),
         str(_INTO.get(kind, _BECOMES)) if befores and afters else "",
         tuple(_told(one, history.on(one, day), history, kind) for one in afters),
+        tuple(_told(one, history.on(one, day), history) for one in below),
     )
 
 

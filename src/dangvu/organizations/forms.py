@@ -16,6 +16,7 @@ from dangvu.organizations.actions import Details
 from dangvu.organizations.choosing import choose_organization
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.rules import kind_names, sector_names
+from dangvu.organizations.sight import Sight
 from dangvu.ui.forms import BasisForm, DayField, LedgerForm
 
 PLACES = {
@@ -65,9 +66,9 @@ class DetailsForm(LedgerForm):
     symbol = forms.CharField(label=_("Ký hiệu văn bản"), max_length=20, required=False)
     place = forms.CharField(label=_("Địa danh"), max_length=80, required=False)
 
-    def __init__(self, *args: Any, asked: Asked, **options: Any) -> None:
+    def __init__(self, *args: Any, asked: Asked, sight: Sight, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.asked = asked
+        self.asked, self.sight = asked, sight
         self.fields["kind"].choices = [("", ""), *kind_names(asked.on).items()]  # type: ignore[attr-defined]
         self.fields["sector"].choices = [("", "–"), *sector_names(asked.on).items()]  # type: ignore[attr-defined]
 
@@ -77,7 +78,7 @@ class DetailsForm(LedgerForm):
         if not text:
             return None
         try:
-            return choose_organization(text, actor=self.asked.actor, as_of=self.asked.on)
+            return choose_organization(text, sight=self.sight, as_of=self.asked.on)
         except Refusal as refusal:
             raise ValidationError([finding.message for finding in refusal.findings]) from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import zip_longest
@@ -15,6 +15,7 @@ from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.policy import READ
 from dangvu.organizations.queries import Node, Tree, tree
 from dangvu.organizations.rules import cell_kinds
+from dangvu.organizations.sight import Sight
 
 MEMBERS = "members"
 """The code of the ``Holding`` of people, whom only cells may hold."""
@@ -75,7 +76,9 @@ def lines(branches: Sequence[Branch], *, is_open: Callable[[Branch], bool] = lam
 class Outline:
     """Readable branches, each before those below it; ``roots`` stand under nothing that is shown."""
 
-    def __init__(self, nodes: Iterator[Node], readable: set[UUID], members: dict[UUID, int], cells: set[str]) -> None:
+    def __init__(
+        self, nodes: Iterator[Node], readable: Collection[UUID], members: dict[UUID, int], cells: set[str]
+    ) -> None:
         self.branches: dict[UUID, Branch] = {}
         self.roots: list[Branch] = []
         for node in nodes:
@@ -106,13 +109,13 @@ class Outline:
 
 
 def outline(
-    actor: Actor, organization_id: UUID | None = None, *, as_of: date, known_at: datetime | None = None
+    sight: Sight, organization_id: UUID | None = None, *, as_of: date, known_at: datetime | None = None
 ) -> Outline:
-    """What ``actor`` may read of an organisation and all below it; without one, of the whole tree."""
+    """What may be read of an organisation and all below it; without one, of the whole tree."""
     standing = tree(as_of=as_of, known_at=known_at)
     return Outline(
         _nodes(standing, organization_id),
-        readable_ids(actor, as_of=as_of, known_at=known_at),
+        sight.readable,
         count_members(as_of, known_at),
         cell_kinds(as_of),
     )
@@ -122,12 +125,6 @@ def _nodes(standing: Tree, organization_id: UUID | None) -> Iterator[Node]:
     if organization_id is None:
         return iter(standing)
     return standing.below(organization_id) if organization_id in standing else iter(())
-
-
-def readable_ids(actor: Actor, *, as_of: date, known_at: datetime | None = None) -> set[UUID]:
-    """The organisations of a day whose records ``actor`` may read."""
-    readable = OrganizationRecord.objects.on(as_of, known_at).filter(permitted(actor, READ))
-    return set(readable.values_list("organization_id", flat=True))
 
 
 def count_members(as_of: date, known_at: datetime | None = None) -> dict[UUID, int]:

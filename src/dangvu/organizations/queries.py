@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
 from dangvu.kernel.days import write_day
@@ -97,10 +98,10 @@ def find_organization(code_or_id: str | UUID, *, as_of: date, known_at: datetime
 
     Raises ``Refusal``, naming near matches by code or name, when there is none on that day.
     """
-    records = list(OrganizationRecord.objects.on(as_of, known_at))
-    if found := _named(code_or_id, records):
+    standing = OrganizationRecord.objects.on(as_of, known_at)
+    if found := _named(code_or_id, standing):
         return found
-    raise _unknown(code_or_id, as_of, records)
+    raise _unknown(code_or_id, as_of, list(standing))
 
 
 def recall_organization(code_or_id: str | UUID, *, as_of: date, known_at: datetime | None = None) -> OrganizationRecord:
@@ -108,13 +109,13 @@ def recall_organization(code_or_id: str | UUID, *, as_of: date, known_at: dateti
 
     So a committee founded by a merger can be asked about the years before, for which its predecessors answer.
     """
-    records = list(OrganizationRecord.objects.on(as_of, known_at))
+    standing = OrganizationRecord.objects.on(as_of, known_at)
     others = OrganizationRecord.objects.believed(known_at)
     later, earlier = others.filter(valid_from__gt=as_of), others.filter(valid_to__lte=as_of)
-    for candidates in (records, later.order_by("valid_from"), earlier.order_by("-valid_to")):
+    for candidates in (standing, later.order_by("valid_from", "id"), earlier.order_by("-valid_to", "id")):
         if found := _named(code_or_id, candidates):
             return found
-    raise _unknown(code_or_id, as_of, records)
+    raise _unknown(code_or_id, as_of, list(standing))
 
 
 def organizations_named(name: str, *, as_of: date, known_at: datetime | None = None) -> list[OrganizationRecord]:
@@ -124,12 +125,21 @@ def organizations_named(name: str, *, as_of: date, known_at: datetime | None = N
     return [record for record in records if wanted in (fold(record.name), fold(record.short_name))]
 
 
-def _named(code_or_id: str | UUID, records: Iterable[OrganizationRecord]) -> OrganizationRecord | None:
+def _named(code_or_id: str | UUID, records: QuerySet[Any]) -> OrganizationRecord | None:
+    """The first record of this identity or code."""
     text = str(code_or_id).strip()
-    for record in records:
-        if text in (str(record.organization_id), record.organization_id.hex) or text.lower() == record.code.lower():
-            return record
-    return None
+    if identity := _identity(text):
+        return records.filter(organization=identity).first()
+    # Not every database folds the case of letters outside ASCII, so what it does not find is looked for here.
+    exact = records.filter(code__iexact=text).first()
+    return exact or next((record for record in records if record.code.lower() == text.lower()), None)
+
+
+def _identity(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _unknown(code_or_id: str | UUID, as_of: date, records: list[OrganizationRecord]) -> Refusal:

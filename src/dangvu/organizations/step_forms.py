@@ -25,6 +25,7 @@ from dangvu.organizations.history import History
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.outline import Branch, Outline
 from dangvu.organizations.rules import cell_kinds, kind_names, reorganization_names, sector_names
+from dangvu.organizations.sight import Sight
 from dangvu.ui.forms import BasisForm, DayField, LedgerForm
 
 MOST_BORN = 20
@@ -66,9 +67,19 @@ class KindForm(LedgerForm):
 class UnitsForm(LedgerForm):
     """Which organisations end, go on and begin."""
 
-    def __init__(self, *args: Any, asked: Asked, draft: Draft, tree: Outline, rows: int, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        asked: Asked,
+        sight: Sight,
+        draft: Draft,
+        tree: Outline,
+        history: History,
+        rows: int,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
-        self.asked, self.start, self.tree, self.history = asked, draft, tree, History.load()
+        self.asked, self.sight, self.start, self.tree, self.history = asked, sight, draft, tree, history
         self.roles = ROLES[draft.kind]
         self.rows = min(max(rows, self.roles.born), MOST_BORN) if self.roles.born else 0
         self.here = tree.branches.get(asked.organization)
@@ -173,7 +184,7 @@ class UnitsForm(LedgerForm):
 
     def _named(self, name: str, text: str) -> OrganizationRecord | None:
         try:
-            return choose_organization(text, actor=self.asked.actor, as_of=self.start.day)
+            return choose_organization(text, sight=self.sight, as_of=self.start.day)
         except Refusal as refusal:
             self.add_error(name, ValidationError([finding.message for finding in refusal.findings]))
             return None

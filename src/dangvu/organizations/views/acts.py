@@ -13,14 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.days import ENDLESS
-from dangvu.kernel.policy import allowed, reach
 from dangvu.organizations.actions import Newborn, correct_organization, register_organizations
 from dangvu.organizations.forms import CorrectionForm, RegistrationForm
 from dangvu.organizations.history import History
 from dangvu.organizations.life import SHOWN, field_label, written
 from dangvu.organizations.models import OrganizationRecord
-from dangvu.organizations.policy import CHANGE
 from dangvu.organizations.queries import recall_organization
+from dangvu.organizations.sight import Sight
 from dangvu.ui.answering import CONFLICT, done
 from dangvu.ui.asking import asked_of
 
@@ -29,10 +28,11 @@ from dangvu.ui.asking import asked_of
 def register(request: HttpRequest) -> HttpResponse:
     """Enter an organisation that existed before anything was recorded of it."""
     asked = asked_of(request)
-    if not reach(asked.actor, CHANGE).anywhere:
+    sight = Sight(asked.actor)
+    if not sight.changeable:
         raise Http404
     initial = {"parent": asked.code, "day": asked.on, "identity": uuid4()}
-    form = RegistrationForm(request.POST or None, asked=asked, initial=initial)
+    form = RegistrationForm(request.POST or None, asked=asked, sight=sight, initial=initial)
     if form.is_valid():
         newborn = Newborn(form.details, form.cleaned_data["identity"])
         with form.refusals():
@@ -52,18 +52,19 @@ def correct(request: HttpRequest, organization_id: UUID) -> HttpResponse:
     Whoever comes second sees what the first has written in the meantime, beside what they typed themselves.
     """
     asked = asked_of(request)
-    if not allowed(asked.actor, CHANGE, organization_id):
+    sight = Sight(asked.actor)
+    if organization_id not in sight.changeable:
         raise Http404
     current = recall_organization(organization_id, as_of=asked.on)
     history = History.load()
     shown = CorrectionForm.shown(current, history.on(current.parent_id, current.valid_from))
-    form = CorrectionForm(request.POST or None, asked=asked, initial=shown)
+    form = CorrectionForm(request.POST or None, asked=asked, sight=sight, initial=shown)
     clashes: list[Clash] = []
     if form.is_valid():
         seen = _seen(organization_id, form.cleaned_data["seen"])
         if seen.superseded_at != ENDLESS:
             clashes = _clashes(form, seen, current, history)
-            form = CorrectionForm(_rebased(form, seen, shown), asked=asked, initial=shown)
+            form = CorrectionForm(_rebased(form, seen, shown), asked=asked, sight=sight, initial=shown)
         elif answer := _carry_out(request, asked, form, seen):
             return answer
     context = {"form": form, "record": current, "clashes": clashes}

@@ -16,13 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dangvu.audit.models import Line
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.days import day_before
-from dangvu.kernel.policy import covered, reach
 from dangvu.organizations.actions import obstacles_to_undoing, undo_reorganization
 from dangvu.organizations.comparison import State, compare, drawn, heads_of
 from dangvu.organizations.events import Event, concerns, event_of, events_on
 from dangvu.organizations.history import History
-from dangvu.organizations.policy import CHANGE, READ
 from dangvu.organizations.queries import kin
+from dangvu.organizations.sight import Sight
 from dangvu.ui.answering import done
 from dangvu.ui.asking import asked_of
 from dangvu.ui.forms import LedgerForm
@@ -31,7 +30,7 @@ from dangvu.ui.reading import whole
 PAGE = 30
 """Reorganisations on a page."""
 
-PEOPLE = 50
+PEOPLE = 25
 """People on a page."""
 
 
@@ -51,12 +50,12 @@ def events(request: HttpRequest) -> HttpResponse:
     told = [
         event for event in events_on(asked.on, history, known_at=asked.known_at) if concerns(event, family, history)
     ]
-    readable = covered(asked.actor, READ, {one for event in told for one in event.concerned})
-    shown = [event for event in told if not event.concerned.isdisjoint(readable)]
+    sight = Sight(asked.actor)
+    shown = [event for event in told if not event.concerned.isdisjoint(sight.readable)]
     context = {
         "page": Paginator(shown, PAGE).get_page(whole(request.GET.get("page"), 1)),
-        "readable": readable,
-        "may_change": reach(asked.actor, CHANGE).anywhere,
+        "readable": sight.readable,
+        "may_change": bool(sight.changeable),
     }
     return render(request, "organizations/events.html", context)
 
@@ -67,26 +66,27 @@ def event(request: HttpRequest, reorganization: UUID) -> HttpResponse:
     asked = asked_of(request)
     history = History.load(asked.known_at)
     told = event_of(reorganization, history, known_at=asked.known_at)
-    readable = covered(asked.actor, READ, told.concerned) if told else set()
-    if told is None or not readable:
+    sight = Sight(asked.actor)
+    if told is None or told.concerned.isdisjoint(sight.readable):
         raise Http404
     form = UndoForm(request.POST or None)
     if form.is_valid():
         with form.refusals():
             undo_reorganization(actor=asked.actor, reorganization=reorganization, reason=form.cleaned_data["reason"])
             return done(request, _("Đã hủy lần sắp xếp này."), asked.address("organizations:events"))
-    context = _context(request, asked, told) | {"readable": readable, "form": form}
+    context = _context(request, asked, told, sight) | {"form": form}
     return render(request, "organizations/event.html", context, status=form.status)
 
 
-def _context(request: HttpRequest, asked: Asked, told: Event) -> dict[str, Any]:
+def _context(request: HttpRequest, asked: Asked, told: Event, sight: Sight) -> dict[str, Any]:
     eve = day_before(told.day)
     before = State.on(eve, told.concerned, asked.known_at)
     after = State.on(told.day, told.concerned, asked.known_at)
-    seen = compare(asked.actor, before, after, told.concerned, told.day)
-    may_undo = asked.known_at is None and covered(asked.actor, CHANGE, told.concerned) == told.concerned
+    seen = compare(sight, before, after, told.concerned, told.day)
+    may_undo = asked.known_at is None and told.concerned <= sight.changeable
     return {
         "event": told,
+        "readable": sight.readable,
         "line": Line.objects.filter(number=told.reorganization.recorded_in).first(),
         "seen": seen,
         "drawing": drawn(seen, heads_of(told.day)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
@@ -17,15 +18,17 @@ from dangvu.kernel.asking import Asked
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.contracts import Held, Holding, registered
 from dangvu.kernel.findings import Finding, Refusal
-from dangvu.kernel.policy import covered, reach
+from dangvu.kernel.policy import reach
 from dangvu.organizations import actions
 from dangvu.organizations.actions import Plan, foreseen
 from dangvu.organizations.comparison import Comparison, State, compare, drawn, heads_of
 from dangvu.organizations.drafts import Draft
+from dangvu.organizations.events import Event, event_of
 from dangvu.organizations.history import History
 from dangvu.organizations.outline import MEMBERS, Outline, outline
 from dangvu.organizations.policy import CHANGE
 from dangvu.organizations.rules import reorganization_name
+from dangvu.organizations.sight import Sight
 from dangvu.organizations.step_forms import GroundsForm, HomesForm, KindForm, UnitsForm
 from dangvu.organizations.views.events import PEOPLE
 from dangvu.ui.answering import done
@@ -59,14 +62,14 @@ def reorganize(request: HttpRequest) -> HttpResponse:
         return render(request, "organizations/step.html", _step(asked, walk, step, form), status=form.status)
     if request.method == "POST":
         return _carry_out(request, asked, walk)
-    return _confirm(request, asked, walk)
+    return _confirm(request, walk)
 
 
 class Walk:
     """The steps as far as the address has been through them, each knowing what the ones before have said."""
 
     def __init__(self, asked: Asked, query: QueryDict) -> None:
-        self.asked, self.query = asked, query
+        self.asked, self.query, self.sight = asked, query, Sight(asked.actor)
         self.history = History.load()
         self.draft: Draft | None = None
         self.basis = Basis()
@@ -113,22 +116,27 @@ class Walk:
         rows = whole(self.query.get("rows"), 1)
         names = ("units", "more", "unit", "new1_name")
         return UnitsForm(
-            self._data(*names), asked=self.asked, draft=self.chosen, tree=self._tree(self.asked), rows=rows
+            self._data(*names),
+            asked=self.asked,
+            sight=self.sight,
+            draft=self.chosen,
+            tree=self._tree,
+            history=self.history,
+            rows=rows,
         )
 
     def _homes(self) -> HomesForm:
-        form = HomesForm(
-            self.query, draft=self.chosen, tree=self._tree(self.asked), people=self._people(), history=self.history
-        )
+        form = HomesForm(self.query, draft=self.chosen, tree=self._tree, people=self._people(), history=self.history)
         if not form.fields or any(name in self.query for name in form.fields) or "homes" in self.query:
             return form
-        return HomesForm(draft=self.chosen, tree=self._tree(self.asked), people=self._people(), history=self.history)
+        return HomesForm(draft=self.chosen, tree=self._tree, people=self._people(), history=self.history)
 
     def _grounds(self) -> GroundsForm:
         return GroundsForm(self._data("basis_symbol"), day=self.chosen.day)
 
-    def _tree(self, asked: Asked) -> Outline:
-        return outline(asked.actor, as_of=self.chosen.day)
+    @cached_property
+    def _tree(self) -> Outline:
+        return outline(self.sight, as_of=self.chosen.day)
 
     def _people(self) -> Sequence[Held]:
         """The members of a cell that is split, as far as the reader may see them."""
@@ -138,7 +146,7 @@ class Walk:
         found: list[Held] = []
         for holding in registered(Holding):
             if holding.code == MEMBERS and holding.people and holding.permission:
-                found += holding.people(covered(self.asked.actor, holding.permission, old), self.chosen.day, None)
+                found += holding.people(self.sight.inside(holding.permission).intersection(old), self.chosen.day, None)
         return sorted(found, key=lambda one: (one.sort_key, one.person))
 
 
@@ -180,7 +188,8 @@ def _next(step: str) -> str:
 class Foreseen:
     """What would become of the tree, or why it would be refused."""
 
-    comparison: Comparison | None
+    comparison: Comparison | None = None
+    event: Event | None = None
     findings: Sequence[Finding] = ()
 
     @property
@@ -189,27 +198,27 @@ class Foreseen:
         return self.comparison is not None and self.comparison.proved
 
 
-def foresee(asked: Asked, draft: Draft, plan: Plan, basis: Basis) -> Foreseen:
+def foresee(sight: Sight, draft: Draft, plan: Plan, basis: Basis) -> Foreseen:
     """Compare the tree as it stands with the tree as the plan would leave it; nothing is written."""
     concerned = {*plan.predecessors, *plan.survivors, *(one.id for one in plan.newborns), *plan.cells.values()}
     before = State.on(draft.day, concerned)
     try:
-        with foreseen(actor=asked.actor, day=draft.day, basis=basis, plan=plan):
+        with foreseen(actor=sight.actor, day=draft.day, basis=basis, plan=plan) as carried_out:
             after = State.on(draft.day, concerned)
+            event = event_of(carried_out.identity, History.load())
     except Refusal as refusal:
-        return Foreseen(None, refusal.findings)
-    return Foreseen(compare(asked.actor, before, after, concerned, draft.day))
+        return Foreseen(findings=refusal.findings)
+    return Foreseen(compare(sight, before, after, concerned, draft.day), event)
 
 
-def _confirm(request: HttpRequest, asked: Asked, walk: Walk) -> HttpResponse:
+def _confirm(request: HttpRequest, walk: Walk) -> HttpResponse:
     draft, plan = walk.chosen, walk.plan
-    seen = foresee(asked, draft, plan, walk.basis)
+    seen = foresee(walk.sight, draft, plan, walk.basis)
     context: dict[str, Any] = {
         "step": "confirm",
         "steps": _steps("confirm"),
         "heading": walk.heading,
         "draft": draft,
-        "newborns": plan.newborns,
         "basis": walk.basis,
         "foreseen": seen,
     }
@@ -224,7 +233,7 @@ def _confirm(request: HttpRequest, asked: Asked, walk: Walk) -> HttpResponse:
 
 def _carry_out(request: HttpRequest, asked: Asked, walk: Walk) -> HttpResponse:
     draft, plan = walk.chosen, walk.plan
-    if not foresee(asked, draft, plan, walk.basis).ready:
-        return _confirm(request, asked, walk)
+    if not foresee(walk.sight, draft, plan, walk.basis).ready:
+        return _confirm(request, walk)
     event = actions.reorganize(actor=asked.actor, day=draft.day, basis=walk.basis, plan=plan)
     return done(request, _("Đã ghi việc sắp xếp tổ chức."), asked.address("organizations:event", event.identity))

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_safe
 from dangvu.audit.trail import record_reading
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.days import parse_day, write_day
-from dangvu.kernel.policy import allowed, reach
+from dangvu.kernel.policy import reach
 from dangvu.kernel.vietnamese import fold
 from dangvu.organizations.outline import Branch, Line, Outline, find_by_words, lines, outline, says
-from dangvu.organizations.policy import CHANGE, READ
+from dangvu.organizations.policy import CHANGE
 from dangvu.organizations.rules import kind_names, sector_names
+from dangvu.organizations.sight import Sight
 from dangvu.ui.asking import actor_of, asked_of
 from dangvu.ui.reading import chosen, whole, words
 from dangvu.ui.sheets import download, workbook
@@ -55,7 +56,7 @@ def options(request: HttpRequest) -> HttpResponse:
 def show_tree(request: HttpRequest) -> HttpResponse:
     """The organisation that is asked about and all below it, or of these the ones that fit words, kind and sector."""
     asked = asked_of(request)
-    branches = outline(asked.actor, asked.organization, as_of=asked.on, known_at=asked.known_at)
+    branches = outline(Sight(asked.actor), asked.organization, as_of=asked.on, known_at=asked.known_at)
     wanted = Wanted.of(request, asked)
     found = wanted.found(branches)
     if request.GET.get("format") == "xlsx":
@@ -66,7 +67,6 @@ def show_tree(request: HttpRequest) -> HttpResponse:
         "total": len(branches),
         "kinds": _kinds(branches, wanted),
         "may_change": reach(asked.actor, CHANGE).anywhere,
-        "may_read": allowed(asked.actor, READ, asked.organization),
     }
     if wanted.anything:
         context |= {"page": Paginator(found, PAGE).get_page(whole(request.GET.get("page"), 1))}
