@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from typing import Any, TypeVar
 
-from django.apps import apps
 from django.utils.translation import gettext as _
 
 from dangvu.audit.models import Line, TrailEnd
+from dangvu.audit.places import record_models
 from dangvu.audit.sealing import Digest, seal
 from dangvu.kernel.days import ENDLESS
 from dangvu.kernel.findings import Finding
-from dangvu.kernel.records import Record
+
+T = TypeVar("T")
+
+GoneOver = Callable[[Iterable[Any]], Iterator[Any]]
+"""Hands on rows and tells how many there were."""
 
 
-def verify_trail() -> list[Finding]:
-    """Every line that was changed, is missing or stands in the wrong place, and every line whose records differ."""
-    return [*_broken_lines(), *_changed_records()]
+def verify_trail(told: Callable[[int, int], None] = lambda _done, _total: None) -> list[Finding]:
+    """Every line that was changed, is missing or stands in the wrong place, and every line whose records differ.
+
+    ``told`` hears how many of all lines and records have been gone over.
+    """
+    total = Line.objects.count() + sum(model._default_manager.count() for model in record_models())
+    steps = count(1)
+
+    def gone_over(rows: Iterable[T]) -> Iterator[T]:
+        for row in rows:
+            yield row
+            told(next(steps), total)
+
+    return [*_broken_lines(gone_over), *_changed_records(gone_over)]
 
 
-def _broken_lines() -> Iterator[Finding]:
+def _broken_lines(gone_over: GoneOver) -> Iterator[Finding]:
     expected, previous = 1, ""
-    for line in Line.objects.order_by("number").iterator():
+    for line in gone_over(Line.objects.order_by("number").iterator()):
         if line.number != expected:
             message = _("thiếu dòng %(first)s trước dòng này; nhật ký đã bị xóa bớt.") % {"first": expected}
             yield Finding("audit.missing-line", message, _place(line.number))
@@ -39,8 +56,8 @@ def _broken_lines() -> Iterator[Finding]:
         yield Finding("audit.cut-trail", message % {"number": end.number}, _place(expected - 1))
 
 
-def _changed_records() -> Iterator[Finding]:
-    held = _digests()
+def _changed_records(gone_over: GoneOver) -> Iterator[Finding]:
+    held = _digests(gone_over)
     said = dict(Line.objects.values_list("number", "rows"))
     for number in sorted(held.keys() | said.keys()):
         if str(held[number]) != said.get(number, ""):
@@ -48,18 +65,17 @@ def _changed_records() -> Iterator[Finding]:
             yield Finding("audit.changed-record", message, _place(number))
 
 
-def _digests() -> defaultdict[int, Digest]:
+def _digests(gone_over: GoneOver) -> defaultdict[int, Digest]:
     """The digest of what each line must have written and superseded, to go by the records as they are."""
     digests: defaultdict[int, Digest] = defaultdict(Digest)
-    for model in apps.get_models():
-        if issubclass(model, Record):
-            for row in model._default_manager.order_by("id").iterator(chunk_size=2000):
-                digests[row.recorded_in].write(row)
-                if row.superseded_in is not None:
-                    digests[row.superseded_in].supersede(row)
-                elif row.superseded_at != ENDLESS:
-                    # No line says so: the line that wrote the record will not match.
-                    digests[row.recorded_in].supersede(row)
+    for model in record_models():
+        for row in gone_over(model._default_manager.order_by("id").iterator(chunk_size=2000)):
+            digests[row.recorded_in].write(row)
+            if row.superseded_in is not None:
+                digests[row.superseded_in].supersede(row)
+            elif row.superseded_at != ENDLESS:
+                # No line says so: the line that wrote the record will not match.
+                digests[row.recorded_in].supersede(row)
     return digests
 
 

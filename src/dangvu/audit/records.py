@@ -1,0 +1,171 @@
+"""What the act of one line wrote and superseded, old values beside new ones, as far as its reader may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from dangvu.audit.models import Line
+from dangvu.audit.places import area_of, identity_columns, record_models
+from dangvu.audit.queries import names
+from dangvu.kernel.asking import Asked
+from dangvu.kernel.contracts import Hit, MemberFiles, registered
+from dangvu.kernel.days import FOREVER, write_day
+from dangvu.kernel.policy import Permission, Verb, covered, everywhere, reach
+from dangvu.kernel.records import Record
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+MOST = 50
+"""Records of one model that are shown; of more, it is said how many there are."""
+
+PERSON = "member_id"
+"""The column in which records of every room name a member."""
+
+_BOOKKEEPING = {
+    "id",
+    "recorded_at",
+    "superseded_at",
+    "recorded_in",
+    "superseded_in",
+    "basis_symbol",
+    "basis_day",
+    "basis_issuer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One column: what it said before, and says now; empty for nothing."""
+
+    label: StrOrPromise
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record, or one in the place of another: ``kind`` is added, replaced or withdrawn."""
+
+    kind: str
+    about: tuple[Hit, ...]
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The records of one model that a line touched, how many there are, and of whom those that are shown tell."""
+
+    label: StrOrPromise
+    count: int
+    changes: tuple[Change, ...]
+    members: frozenset[UUID]
+
+
+def groups(asked: Asked, line: Line) -> list[Group]:
+    """What ``line`` wrote and superseded, by model; without records that the reader may not see."""
+    return [group for model in record_models() if (group := _group(asked, line, model))]
+
+
+def _group(asked: Asked, line: Line, model: type[Record]) -> Group | None:
+    new = list(model._default_manager.filter(recorded_in=line.number).order_by("id")[: MOST + 1])
+    old = list(model._default_manager.filter(superseded_in=line.number).order_by("id")[: MOST + 1])
+    if not new and not old:
+        return None
+    columns = identity_columns(model)
+    seen = _seen(asked, model, columns, [*new, *old])
+    pairs = list(_paired(columns, [row for row in old if row.pk in seen], [row for row in new if row.pk in seen]))
+    if not pairs:
+        return None
+    shown = pairs if max(len(new), len(old)) <= MOST else []
+    named = names(asked, {key for rows in shown for row in rows if row for key in _ids(row, columns)})
+    count = max(
+        model._default_manager.filter(recorded_in=line.number).count(),
+        model._default_manager.filter(superseded_in=line.number).count(),
+    )
+    members = {getattr(row, PERSON) for rows in shown for row in rows if row} if PERSON in columns else set()
+    changes = tuple(_change(columns, was, there, named) for was, there in shown)
+    return Group(model._meta.verbose_name or "", count, changes, frozenset(members))
+
+
+def _seen(asked: Asked, model: type[Record], columns: list[str], rows: Collection[Record]) -> set[int]:
+    """The keys of those rows that lie within what the reader may see of such records."""
+    permission = Permission(area_of(f"{model._meta.app_label}."), Verb.READ)
+    if everywhere(asked.actor, permission):
+        return {row.pk for row in rows}
+    ids = {key for row in rows for key in _ids(row, columns)}
+    keepers: dict[UUID, UUID] = {}
+    for offer in registered(MemberFiles):
+        keepers.update(offer.keepers(ids, asked.actor.day, None))
+    inside = covered(asked.actor, permission, ids | set(keepers.values())) | reach(asked.actor, permission).persons
+    return {row.pk for row in rows if any(key in inside or keepers.get(key) in inside for key in _ids(row, columns))}
+
+
+def _paired(columns: list[str], old: list[Record], new: list[Record]) -> Iterator[tuple[Record | None, Record | None]]:
+    """Each superseded record with the one of the same identities that says most nearly the same; the rest alone."""
+    waiting: dict[tuple[UUID, ...], list[Record]] = defaultdict(list)
+    for row in new:
+        waiting[_ids(row, columns)].append(row)
+    for was in old:
+        candidates = waiting[_ids(was, columns)]
+        there = min(candidates, key=lambda row: len(_differing(was, row)), default=None)
+        if there is not None:
+            candidates.remove(there)
+        yield was, there
+    for rows in waiting.values():
+        yield from ((None, row) for row in rows)
+
+
+def _change(columns: list[str], was: Record | None, there: Record | None, named: dict[UUID, Hit]) -> Change:
+    row = there or was
+    assert row is not None
+    about = tuple(named[key] for key in dict.fromkeys(_ids(row, columns)) if key in named)
+    if was and there:
+        return Change("replaced", about, tuple(_differing(was, there)))
+    values = [(field.verbose_name, _written(getattr(row, field.attname))) for field in _fields(type(row))]
+    if there:
+        return Change("added", about, tuple(Value(label, "", text) for label, text in values if text))
+    return Change("withdrawn", about, tuple(Value(label, text, "") for label, text in values if text))
+
+
+def _differing(was: Record, there: Record) -> list[Value]:
+    pairs = [
+        (field.verbose_name, _written(getattr(was, field.attname)), _written(getattr(there, field.attname)))
+        for field in _fields(type(was))
+    ]
+    return [Value(label, old, new) for label, old, new in pairs if old != new]
+
+
+def _fields(model: type[Record]) -> Iterator[models.Field[Any, Any]]:
+    """The columns that say something, apart from whom it is said of and what is worked out of others."""
+    return (
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in _BOOKKEEPING and not field.is_relation and field.editable
+    )
+
+
+def _ids(row: Record, columns: list[str]) -> tuple[UUID, ...]:
+    return tuple(key for name in columns if isinstance(key := getattr(row, name), UUID))
+
+
+def _written(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("có") if value else _("không")
+        case datetime():
+            return value.isoformat(sep=" ", timespec="minutes")
+        case date():
+            return "–" if value == FOREVER else write_day(value)
+        case _:
+            return str(value)
