@@ -65,9 +65,9 @@ def test_no_default_manager_hides_rows() -> None:
 
 
 def test_every_table_holds_identities_or_records_or_belongs_to_the_trail() -> None:
-    """A table that is none of these would be edited in place, and its past lost."""
+    """A table that is none of these would be edited in place, and its past lost; attempts to sign in are only added."""
     others = [model for model in _ours() if not issubclass(model, Identity | Record)]
-    assert [model._meta.label for model in others if model._meta.app_label != "audit"] == []
+    assert [model._meta.label for model in others if model._meta.app_label != "audit"] == ["access.SignIn"]
 
 
 def test_migrations_say_what_the_models_say() -> None:
