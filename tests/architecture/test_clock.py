@@ -13,10 +13,12 @@ STAMPS = {"auto_now", "auto_now_add"}
 SQL_CLOCK = re.compile(r"\b(current_(date|time|timestamp)|now\s*\(|'now')", re.IGNORECASE)
 
 
+EARS = {"views.py", "jobs.py", "cli.py", "api.py", "asking.py", "backend.py"}
+"""Modules that first hear what is asked: of pages, jobs, commands, the API, and of whoever signs in."""
+
+
 def _may_look(path: Path) -> bool:
-    return path.name in {"views.py", "jobs.py", "cli.py", "backend.py"} or bool(
-        {"views", "commands", "jobs"} & set(path.parts)
-    )
+    return path.name in EARS or bool({"views", "commands", "jobs"} & set(path.parts))
 
 
 def _looks_at_the_clock(node: ast.AST) -> bool:
