@@ -242,7 +242,7 @@ def show_timeline(request: HttpRequest, member_id: UUID, about: Query[Asking]) -
     open_file(asked, member_id)
     tell_reading(asked, member_id)
     events = Life(member_id, asked.on, asked.known_at).events()
-    return [{"day": one.day, "kind": one.kind, "said": one.said, "basis": str(one.basis)} for one in events]
+    return [{"day": one.day, "kind": one.kind, "said": one.said, "basis": one.basis} for one in events]
 
 
 @router.post("/admissions", response=AdmittedOut, summary="Kết nạp một người")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dangvu.audit.models import Line
-from dangvu.kernel.basis import Basis
 from dangvu.kernel.days import FOREVER, LATEST, write_day
 from dangvu.kernel.records import DatedRecord, Record
 from dangvu.members.actions.checks import LEVELS
@@ -84,7 +83,7 @@ class LifeEvent:
 
     day: date
     said: str
-    basis: Basis
+    basis: str
     record: Record
     kind: str
     turning: bool = False
@@ -108,8 +107,8 @@ class Life:
         for kind, model in KINDS.items():
             rows = model._default_manager.filter(member_id=self.member_id).order_by("pk")
             self.rows[kind] = list(rows)
-        corrections = Line.objects.filter(subject=self.member_id, verb=CORRECTION)
-        self.lines = {line.number: line for line in corrections if line.at <= self.moment}
+        numbers = {row.recorded_in for rows in self.rows.values() for row in rows}
+        self.lines = {line.number: line for line in Line.objects.filter(number__in=numbers) if line.at <= self.moment}
         cells = {row.organization_id for kind in ("place", "admission") for row in self.rows[kind]}
         self.places = list(OrganizationRecord.objects.believed(self.known_at).filter(organization__in=cells))
 
@@ -135,7 +134,8 @@ class Life:
         found: list[Change] = []
         new: Any = record
         while old := self._before(kind, new):
-            if line := self.lines.get(new.recorded_in):
+            line = self.lines.get(new.recorded_in)
+            if line and line.verb == CORRECTION:
                 found += self._differences(old, new, line)
             new = old
         return found
@@ -186,14 +186,17 @@ class Life:
         }
         events = [event for kind, tell in tellers.items() for row in self.believed(kind) for event in tell(row)]
         told = [event for event in events if event.day <= self.on]
-        return sorted(told, key=lambda event: (event.day, event.turning, event.record.pk), reverse=True)
+        return _once(sorted(told, key=lambda event: (event.day, event.turning, event.record.pk), reverse=True))
 
     def _told(self, kind: str, record: Any, said: str, **more: Any) -> LifeEvent:
-        return LifeEvent(_start(record), said, record.basis, record, kind, changes=self.changes(kind, record), **more)
+        changes = self.changes(kind, record)
+        return LifeEvent(_start(record), said, str(record.basis), record, kind, changes=changes, **more)
 
     def _ended(self, kind: str, record: Any, said: str, *, turning: bool = False) -> LifeEvent:
-        """The end of what a record says; it is corrected where the record begins."""
-        return LifeEvent(record.valid_to, said, record.basis, record, kind, turning, correctable=False)
+        """The end of what a record says; it is corrected where that begins, and rests on the act that ended it."""
+        line = self.lines.get(record.recorded_in)
+        basis = line.basis if line and line.day == record.valid_to else ""
+        return LifeEvent(record.valid_to, said, basis, record, kind, turning, correctable=False)
 
     def _admissions(self, record: Admission) -> Iterator[LifeEvent]:
         where = self.cell(record.organization_id, record.day) or record.place
@@ -253,3 +256,14 @@ class Life:
 def _start(record: Record) -> date:
     """The first day of what a record says, or the day of what happened."""
     return record.valid_from if isinstance(record, DatedRecord) else record.day  # type: ignore[attr-defined]
+
+
+def _once(events: list[LifeEvent]) -> list[LifeEvent]:
+    """The events, each document named once: where it changed the status, or else where it came first in the list."""
+    named = {event.basis for event in events if event.turning}
+    shown = []
+    for event in events:
+        again = event.basis in named and not event.turning
+        shown.append(replace(event, basis="") if again else event)
+        named.add(event.basis)
+    return shown

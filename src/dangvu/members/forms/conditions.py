@@ -84,6 +84,8 @@ class Conditions(LedgerForm):
             assert isinstance(field, forms.ChoiceField)
             field.choices = offered
         self.full_clean()
+        days = {name: write_day(value) for name, value in self.cleaned_data.items() if isinstance(value, date)}
+        self.data = {**dict(data.items()), **days}
 
     def _offered(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         on, every, without = self.asked.on, any_of(), ("none", _("chưa ghi"))

@@ -73,13 +73,26 @@ class NewcomerForm(BasisForm):
         }
         for name, listed in offered.items():
             self.fields[name].choices = listed  # type: ignore[attr-defined]
-        basis = [name for name in self.fields if name.startswith("basis_")]
-        self.order_fields([*self.first, *basis])
-        self.order_fields([*self.first, *(name for name in self.fields if name not in {*self.first, *basis}), *basis])
 
     def at_first(self, asked: Asked) -> dict[str, Any]:
         """What stands in the fields before anything is typed."""
         raise NotImplementedError
+
+    @property
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under the names of what they are about; the last box is shown to whoever needs it only."""
+        person = ["full_name", "other_name", "sex", "birth_date", "hometown", "ethnic_group", "religion", "file_number"]
+        if "full_name" in self.errors and "birth_date" in self.cleaned_data:
+            person.append("namesake")
+        levels = ["general_education", "professional", "field", "political_theory"]
+        sections = {
+            _("Sự việc"): [*self.first, "organization"],
+            _("Nhân thân"): person,
+            _("Trình độ"): levels,
+            _("Công tác"): ["occupation", "title", "youth_since"],
+            _("Quyết định"): [name for name in self.fields if name.startswith("basis_")],
+        }
+        return [(title, [self[name] for name in names]) for title, names in sections.items()]
 
     def clean(self) -> dict[str, Any]:
         """Ask about somebody of the same name and birth date, before one person is entered twice."""

@@ -33,7 +33,7 @@ def tab_address(context: Context, tab: Tab) -> str:
     return str(context["asked"].address("members:list", **further))
 
 
-@register.inclusion_tag("ui/sort.html", takes_context=True)
+@register.inclusion_tag("members/sorted.html", takes_context=True)
 def sorted_head(context: Context, column: Column) -> dict[str, Any]:
     """The head of a column by which the list can be sorted, forwards and then backwards."""
     current = context["narrowed"].sort

@@ -38,4 +38,4 @@ def _newcomer(request: HttpRequest, kind: type[NewcomerForm], title: str, submit
             message = _("Đã ghi %(name)s vào danh sách.") % {"name": form.cleaned_data["full_name"]}
             return done(request, message, asked.address("members:file", member_id))
     context = {"form": form, "title": title, "submit": submit, "lead": lead, "back": asked.address("members:list")}
-    return render(request, "members/act.html", context, status=form.status)
+    return render(request, "members/newcomer.html", context, status=form.status)
