@@ -111,7 +111,7 @@ def test_running_job_shows_how_far_it_is(client: Client, officer: Account) -> No
     Progress(job)(1204, 3412, "đang viết Đảng bộ Sở Xây dựng")
     with held(job):
         response = client.get(_page(job))
-    assert _times("1.204/3.412 đang viết Đảng bộ Sở Xây dựng Đóng trang này", response) == 1
+    assert _times("1.204/3.412 Đang viết Đảng bộ Sở Xây dựng Đóng trang này", response) == 1
     assert response.content.decode().count('value="1204" max="3412"') == 1
 
 
