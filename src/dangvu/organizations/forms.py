@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +12,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dangvu.kernel.asking import Asked
+from dangvu.kernel.days import FOREVER
 from dangvu.kernel.findings import Refusal
 from dangvu.organizations.actions import Details
 from dangvu.organizations.choosing import choose_organization
@@ -31,6 +33,12 @@ PLACES = {
     "organizations.no-reason": "reason",
 }
 """The field at which a finding of the acts stands."""
+
+
+def within_records(day: date) -> None:
+    """Refuse the ends of the calendar, before and after which nothing can be recorded."""
+    if not date.min < day < FOREVER:
+        raise ValidationError(_("ngày này nằm ngoài lịch của sổ; hãy ghi ngày khác."))
 
 
 class UnitInput(forms.TextInput):
@@ -93,7 +101,7 @@ class DetailsForm(LedgerForm):
 class RegistrationForm(DetailsForm, BasisForm):
     """An organisation that existed before anything was recorded of it."""
 
-    day = DayField(label=_("Có từ ngày"))
+    day = DayField(label=_("Có từ ngày"), validators=[within_records])
     identity = forms.UUIDField(widget=forms.HiddenInput)
 
     @property
@@ -105,7 +113,7 @@ class RegistrationForm(DetailsForm, BasisForm):
 class CorrectionForm(DetailsForm):
     """What was wrongly written of an organisation; ``seen`` is the record that was on the page."""
 
-    valid_from = DayField(label=_("Từ ngày"))
+    valid_from = DayField(label=_("Từ ngày"), validators=[within_records])
     reason = forms.CharField(label=_("Lý do đính chính"), widget=forms.Textarea(attrs={"rows": 2}))
     seen = forms.IntegerField(widget=forms.HiddenInput)
 

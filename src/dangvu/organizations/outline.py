@@ -144,7 +144,7 @@ def find_by_words(
     wanted = fold(text)
     records = OrganizationRecord.objects.on(as_of, known_at).filter(permitted(actor, READ)).order_by("code", "id")
     found = [record for record in records if says(record, wanted)]
-    return sorted(found, key=lambda record: _distance(record, wanted))[:limit]
+    return sorted(found, key=lambda record: distance(record, wanted))[:limit]
 
 
 def says(record: OrganizationRecord, wanted: str) -> bool:
@@ -153,7 +153,7 @@ def says(record: OrganizationRecord, wanted: str) -> bool:
     return all(word in said for word in wanted.split())
 
 
-def _distance(record: OrganizationRecord, wanted: str) -> tuple[bool, bool, int]:
-    """Codes before names, beginnings before what stands within, short names before long ones."""
+def distance(record: OrganizationRecord, wanted: str) -> tuple[bool, bool, int]:
+    """How far a record is from the folded text: codes before names, beginnings before middles, short names first."""
     code, name = fold(record.code), fold(record.name)
     return not code.startswith(wanted), not name.startswith(wanted), len(name)

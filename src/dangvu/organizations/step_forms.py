@@ -20,7 +20,7 @@ from dangvu.kernel.findings import Refusal
 from dangvu.organizations.actions.shapes import find_misshapen
 from dangvu.organizations.choosing import choose_organization
 from dangvu.organizations.drafts import ROLES, Born, Draft, Question, questions
-from dangvu.organizations.forms import UnitInput
+from dangvu.organizations.forms import UnitInput, within_records
 from dangvu.organizations.history import History
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.outline import Branch, Outline
@@ -48,7 +48,7 @@ class KindForm(LedgerForm):
     """What happens, and from which day."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Hình thức sắp xếp"), widget=forms.RadioSelect)
-    day = DayField(label=gettext_lazy("Có hiệu lực từ ngày"))
+    day = DayField(label=gettext_lazy("Có hiệu lực từ ngày"), validators=[within_records])
     plan = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, asked: Asked, **options: Any) -> None:
@@ -91,7 +91,6 @@ class UnitsForm(LedgerForm):
 
     def _old_fields(self) -> Iterator[tuple[str, forms.Field]]:
         name = self.here.record.name if self.here else self.asked.name
-        more = {"required": False, "widget": UnitInput}
         if self.roles.ends or self.roles.many:
             label = _("Tổ chức kết thúc") if self.roles.ends else _("Tổ chức được chuyển")
             yield (
@@ -104,7 +103,10 @@ class UnitsForm(LedgerForm):
                 ),
             )
             hint = _("Mã hoặc tên, cách nhau bằng dấu chấm phẩy.")
-            yield "more", forms.CharField(label=_("Tổ chức ở nơi khác"), help_text=hint, **more)
+            yield (
+                "more",
+                forms.CharField(label=_("Tổ chức ở nơi khác"), help_text=hint, required=False, widget=UnitInput),
+            )
         if self.roles.one:
             label = _("Tổ chức nhận") if self.roles.ends else _("Tổ chức")
             yield (

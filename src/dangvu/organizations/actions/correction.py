@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from dangvu.audit import trail
 from dangvu.kernel.days import write_day
 from dangvu.kernel.findings import Finding, Refusal, refuse_if_any
-from dangvu.kernel.policy import Actor, require
+from dangvu.kernel.policy import Actor
 from dangvu.organizations.actions.plans import Details
 from dangvu.organizations.history import History
 from dangvu.organizations.models import OrganizationRecord
-from dangvu.organizations.policy import CHANGE
+from dangvu.organizations.policy import require_change
 from dangvu.organizations.rooms import ways_that_move
 from dangvu.organizations.structure import find_faults
 
@@ -30,7 +30,7 @@ def correct_organization(
     Raises ``Refusal`` without a reason, when the record is no longer believed, when the tree would not hold together,
     or when a later beginning would leave records of other rooms without an organisation.
     """
-    require(actor, CHANGE, [record.organization_id, *([parent] if (parent := changes.get("parent")) else [])])
+    require_change(actor, [record.organization_id, changes.get("parent", record.organization_id)])
     verb = "organizations.correct_organization"
     with trail.act(actor=actor, verb=verb, subject=record.organization_id, reason=reason) as act:
         if not reason.strip():

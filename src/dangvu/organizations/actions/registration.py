@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from dangvu.audit import trail
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.findings import Finding, refuse_if_any
-from dangvu.kernel.policy import Actor, require
+from dangvu.kernel.policy import Actor
 from dangvu.organizations.actions.plans import Newborn
 from dangvu.organizations.history import History
 from dangvu.organizations.models import Organization
-from dangvu.organizations.policy import CHANGE
+from dangvu.organizations.policy import require_change
 from dangvu.organizations.structure import find_faults
 
 
@@ -25,8 +25,7 @@ def register_organizations(*, actor: Actor, day: date, basis: Basis, newborns: S
     kind or sector is unknown, or an organisation cannot stand where it is put (``organizations/placement``).
     """
     born = {newborn.id for newborn in newborns}
-    parents = {newborn.details.parent for newborn in newborns} - born - {None}
-    require(actor, CHANGE, [parent for parent in parents if parent])
+    require_change(actor, {newborn.details.parent for newborn in newborns} - born)
     with trail.act(actor=actor, verb="organizations.register_organizations", day=day, basis=basis) as act:
         records = [newborn.record(day) for newborn in newborns]
         refuse_if_any(find_registered(newborns))

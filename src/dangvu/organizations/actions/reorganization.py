@@ -15,14 +15,14 @@ from dangvu.kernel.basis import Basis
 from dangvu.kernel.contracts import Holding, Relation, registered
 from dangvu.kernel.days import FOREVER, day_before
 from dangvu.kernel.findings import Finding, Refusal, refuse_if_any
-from dangvu.kernel.policy import Actor, require
+from dangvu.kernel.policy import Actor
 from dangvu.organizations.actions.plans import Plan
 from dangvu.organizations.actions.registration import find_registered
 from dangvu.organizations.actions.resolution import Resolution
 from dangvu.organizations.history import History
 from dangvu.organizations.models import Organization, Reorganization, Succession
 from dangvu.organizations.outline import MEMBERS
-from dangvu.organizations.policy import CHANGE
+from dangvu.organizations.policy import require_change
 from dangvu.organizations.rooms import ways_that_move
 from dangvu.organizations.structure import find_faults
 
@@ -35,7 +35,7 @@ def reorganize(*, actor: Actor, day: date, basis: Basis, plan: Plan) -> Reorgani
     followed whom are recorded. Raises ``Refusal`` when the plan does not fit its kind or the records of that day, when
     the tree would not hold together, or when members or other records would be left without a place.
     """
-    require(actor, CHANGE, sorted(_concerned(plan), key=str))
+    require_change(actor, _concerned(plan))
     with trail.act(actor=actor, verb="organizations.reorganize", day=day, basis=basis, subject=plan.id) as act:
         if Reorganization.objects.filter(identity=plan.id).exists():
             raise Refusal.of("organizations.repeated-plan", _("lần sắp xếp này đã được ghi; hãy mở nó ra xem."))
@@ -52,11 +52,11 @@ def reorganize(*, actor: Actor, day: date, basis: Basis, plan: Plan) -> Reorgani
     return event
 
 
-def _concerned(plan: Plan) -> set[UUID]:
-    """Every organisation known before that the plan changes, or under which it puts something."""
+def _concerned(plan: Plan) -> set[UUID | None]:
+    """Every organisation known before that the plan changes, or under which it puts something; ``None``: the top."""
     born = {newborn.id for newborn in plan.newborns}
-    parents = {newborn.details.parent for newborn in plan.newborns if newborn.details.parent}
-    parents |= {parent for details in plan.details.values() if (parent := details.get("parent"))}
+    parents = {newborn.details.parent for newborn in plan.newborns}
+    parents |= {details["parent"] for details in plan.details.values() if "parent" in details}
     receivers = {*plan.children.values(), *plan.cells.values(), *plan.members.values()}
     return {*plan.predecessors, *plan.survivors, *plan.children, *plan.details, *parents, *receivers} - born
 

@@ -81,9 +81,10 @@ def _carry_out(
         return None
     with form.refusals():
         correct_organization(actor=asked.actor, record=seen, reason=form.cleaned_data["reason"], **changes)
-        message = _("Đã đính chính thông tin của %(name)s.") % {"name": form.cleaned_data["name"]}
-        return done(request, message, asked.address("organizations:profile", seen.organization_id))
-    return None
+    if form.errors:
+        return None
+    message = _("Đã đính chính thông tin của %(name)s.") % {"name": form.cleaned_data["name"]}
+    return done(request, message, asked.address("organizations:profile", seen.organization_id))
 
 
 def _seen(organization_id: UUID, key: int) -> OrganizationRecord:

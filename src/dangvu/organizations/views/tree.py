@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,13 +14,12 @@ from dangvu.audit.trail import record_reading
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.days import parse_day, write_day
 from dangvu.kernel.policy import reach
-from dangvu.kernel.vietnamese import fold
-from dangvu.organizations.outline import Branch, Line, Outline, find_by_words, lines, outline, says
+from dangvu.organizations.looking import Wanted
+from dangvu.organizations.outline import Branch, Line, Outline, find_by_words, lines, outline
 from dangvu.organizations.policy import CHANGE
-from dangvu.organizations.rules import kind_names, sector_names
 from dangvu.organizations.sight import Sight
 from dangvu.ui.asking import actor_of, asked_of
-from dangvu.ui.reading import chosen, whole, words
+from dangvu.ui.reading import whole, words
 from dangvu.ui.sheets import download, workbook
 
 PROPOSED = 12
@@ -46,7 +43,7 @@ def options(request: HttpRequest) -> HttpResponse:
     does not ask for the organisation that is asked about.
     """
     actor = actor_of(request)
-    text = words(next((value for name, value in request.GET.items() if name != "on"), ""))
+    text = words(next((value for name, value in request.GET.dict().items() if name != "on"), ""))
     on = parse_day(request.GET["on"]) if request.GET.get("on") else actor.day
     found = find_by_words(actor, text, as_of=on, limit=PROPOSED) if text else []
     return render(request, "organizations/options.html", {"found": found})
@@ -57,11 +54,11 @@ def show_tree(request: HttpRequest) -> HttpResponse:
     """The organisation that is asked about and all below it, or of these the ones that fit words, kind and sector."""
     asked = asked_of(request)
     branches = outline(Sight(asked.actor), asked.organization, as_of=asked.on, known_at=asked.known_at)
-    wanted = Wanted.of(request, asked)
+    wanted = Wanted.of(request.GET.dict(), asked)
     found = wanted.found(branches)
     if request.GET.get("format") == "xlsx":
         return _export(asked, wanted, found)
-    context = {
+    context: dict[str, Any] = {
         "wanted": wanted,
         "root": branches.roots[0] if len(branches.roots) == 1 else None,
         "total": len(branches),
@@ -74,40 +71,6 @@ def show_tree(request: HttpRequest) -> HttpResponse:
         everything = request.GET.get("open") == "all" or len(branches) <= FEW
         context |= {"rows": _rows(branches, everything=everything), "everything": everything}
     return render(request, "organizations/tree.html", context)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What of the tree is looked for: words, a kind, a sector; the names of both as that day knew them."""
-
-    text: str
-    kind: str
-    sector: str
-    kinds: dict[str, str]
-    sectors: dict[str, str]
-
-    @classmethod
-    def of(cls, request: HttpRequest, asked: Asked) -> Wanted:
-        """What the address looks for."""
-        kinds, sectors = kind_names(asked.on), sector_names(asked.on)
-        get = request.GET.get
-        return cls(words(get("q")), chosen(get("kind"), kinds), chosen(get("sector"), sectors), kinds, sectors)
-
-    @property
-    def anything(self) -> bool:
-        """Whether less than the whole tree is looked for."""
-        return bool(self.text or self.kind or self.sector)
-
-    def found(self, branches: Iterable[Branch]) -> list[Branch]:
-        """The branches that fit."""
-        text = fold(self.text)
-        return [
-            branch
-            for branch in branches
-            if says(branch.record, text)
-            and self.kind in ("", branch.record.kind)
-            and self.sector in ("", branch.record.sector)
-        ]
 
 
 def _rows(branches: Outline, *, everything: bool) -> list[Line]:

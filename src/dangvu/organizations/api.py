@@ -1,0 +1,355 @@
+"""What the tree answers to programs: organisations of a day, their lives, and the acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from dangvu.kernel.asking import Asked
+from dangvu.kernel.basis import Basis
+from dangvu.kernel.findings import refuse_if_any
+from dangvu.organizations.actions import (
+    Details,
+    Newborn,
+    Plan,
+    correct_organization,
+    preview_reorganization,
+    register_organizations,
+    reorganize,
+    undo_reorganization,
+)
+from dangvu.organizations.events import Event
+from dangvu.organizations.history import History
+from dangvu.organizations.life import life
+from dangvu.organizations.looking import Wanted
+from dangvu.organizations.models import OrganizationRecord
+from dangvu.organizations.outline import Branch, outline
+from dangvu.organizations.sight import Sight
+from dangvu.ui.asking import actor_of, asked_of
+
+PAGE = 500
+"""Organisations on a page."""
+
+MOST = 1000
+"""Entries of a list that a program may send."""
+
+EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
+"""The days between which acts may lie: the calendar goes on a little on both sides."""
+
+router = Router(tags=["organizations"])
+
+
+class Asking(Schema):
+    """What every question may say of organisation, day and moment of knowledge; each as in the address of a page."""
+
+    scope: str = Field("", max_length=40, description="mã tổ chức đảng")
+    on: str = Field("", max_length=20, description="tính đến hết ngày, 2020-12-31")
+    known_at: str = Field("", max_length=40, description="theo dữ liệu biết đến lúc, 2021-01-15T09:00")
+
+
+class ListAsked(Asking):
+    """What of the tree is looked for, as on its page."""
+
+    q: str = Field("", max_length=200, description="chữ trong tên hoặc mã, có dấu hay không dấu")
+    kind: str = Field("", max_length=40)
+    sector: str = Field("", max_length=40)
+    page: int = Field(1, ge=1, le=100_000)
+
+
+class RecordOut(Schema):
+    """What held of an organisation; ``record`` is what a correction corrects, ``since`` the day from which it held."""
+
+    id: UUID
+    record: int
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    sector: str
+    symbol: str
+    place: str
+    parent: UUID | None
+    since: date
+    basis: str
+
+
+class BranchOut(RecordOut):
+    """An organisation of the tree; cells and members are counted with all below it that the program may see."""
+
+    cells: int
+    members: int
+
+
+class ListOut(Schema):
+    """A page of the tree, each organisation before those below it, and how many there are."""
+
+    count: int
+    page: int
+    organizations: list[BranchOut]
+
+
+class EventOut(Schema):
+    """A reorganisation: who was there before and what came after, by identity."""
+
+    id: UUID
+    kind: str
+    day: date
+    basis: str
+    before: list[UUID]
+    after: list[UUID]
+    below: list[UUID]
+
+
+class DetailsIn(Schema):
+    """What an organisation is called, what kind it is and where it stands (null: at the top of the register)."""
+
+    code: str = Field(..., min_length=1, max_length=40)
+    name: str = Field(..., min_length=1, max_length=250)
+    kind: str = Field(..., max_length=40)
+    parent: UUID | None
+    sector: str = Field("", max_length=40)
+    short_name: str = Field("", max_length=120)
+    symbol: str = Field("", max_length=20)
+    place: str = Field("", max_length=80)
+
+
+class ChangesIn(Schema):
+    """New details; what is left out stays as it is."""
+
+    code: str | None = Field(None, min_length=1, max_length=40)
+    name: str | None = Field(None, min_length=1, max_length=250)
+    kind: str | None = Field(None, max_length=40)
+    parent: UUID | None = None
+    sector: str | None = Field(None, max_length=40)
+    short_name: str | None = Field(None, max_length=120)
+    symbol: str | None = Field(None, max_length=20)
+    place: str | None = Field(None, max_length=80)
+
+    def given(self) -> dict[str, Any]:
+        """The details that were sent."""
+        sent = self.dict(exclude_unset=True)
+        return {name: value for name, value in sent.items() if value is not None or name == "parent"}
+
+
+class NewbornIn(DetailsIn):
+    """A new organisation; whoever sends its identity can send the act again without founding it twice."""
+
+    id: UUID | None = None
+
+    def newborn(self) -> Newborn:
+        """The new organisation for the acts."""
+        return Newborn(Details(**self.dict(exclude={"id"})), self.id or uuid4())
+
+
+class ActIn(Schema):
+    """When an act takes effect, and the document that it rests on."""
+
+    day: date = Field(..., ge=EARLIEST, le=LATEST)
+    basis_symbol: str = Field("", max_length=60)
+    basis_day: date | None = None
+    basis_issuer: str = Field("", max_length=200)
+
+    @property
+    def basis(self) -> Basis:
+        """The document."""
+        return Basis(self.basis_symbol, self.basis_day, self.basis_issuer)
+
+
+class RegistrationIn(ActIn):
+    """Organisations that existed before anything was recorded of them; one may stand below another."""
+
+    organizations: list[NewbornIn] = Field(..., min_length=1, max_length=MOST)
+
+
+class CorrectionIn(ChangesIn):
+    """What was recorded wrongly: ``record`` as it was read, so that nobody overwrites what another has corrected."""
+
+    record: int = Field(..., ge=1, le=2**62)
+    valid_from: date | None = Field(None, ge=EARLIEST, le=LATEST)
+    reason: str = Field(..., min_length=1, max_length=2000)
+
+
+class PlanIn(ActIn):
+    """A reorganisation: who ends, who goes on, what begins, and where children, members and whole cells go."""
+
+    id: UUID | None = None
+    kind: str = Field(..., max_length=20)
+    predecessors: list[UUID] = Field([], max_length=MOST)
+    survivors: list[UUID] = Field([], max_length=MOST)
+    newborns: list[NewbornIn] = Field([], max_length=MOST)
+    details: dict[UUID, ChangesIn] = {}
+    children: dict[UUID, UUID] = {}
+    cells: dict[UUID, UUID] = {}
+    members: dict[UUID, UUID] = {}
+    note: str = Field("", max_length=2000)
+
+    def plan(self) -> Plan:
+        """The plan for the acts."""
+        return Plan(
+            self.kind,
+            predecessors=tuple(self.predecessors),
+            newborns=tuple(one.newborn() for one in self.newborns),
+            survivors=tuple(self.survivors),
+            details={key: one.given() for key, one in self.details.items()},
+            children=self.children,
+            cells=self.cells,
+            members=self.members,
+            note=self.note,
+            id=self.id or uuid4(),
+        )
+
+
+class UndoIn(Schema):
+    """Why a reorganisation is taken back."""
+
+    reason: str = Field(..., min_length=1, max_length=2000)
+
+
+class PreviewOut(Schema):
+    """How many records of each kind the organisations taking part would hold before and after; nothing is written."""
+
+    before: dict[str, dict[UUID, int]]
+    after: dict[str, dict[UUID, int]]
+    moved: dict[str, int]
+
+
+class Registered(Schema):
+    """The identities under which organisations are known from now on."""
+
+    organizations: list[UUID]
+
+
+class Reorganized(Schema):
+    """The identity of the reorganisation."""
+
+    id: UUID
+
+
+class Done(Schema):
+    """What has been recorded."""
+
+    record: int
+
+
+@router.get("/", response=ListOut, summary="Cây tổ chức vào một ngày")
+def list_organizations(request: HttpRequest, wanted: Query[ListAsked]) -> Mapping[str, Any]:
+    """The organisation asked about and all below it, as far as the program may see them."""
+    asked = _asked(request, wanted)
+    standing = outline(Sight(asked.actor), asked.organization, as_of=asked.on, known_at=asked.known_at)
+    found = Wanted.of(request.GET.dict(), asked).found(standing)
+    page = Paginator(found, PAGE).get_page(wanted.page)
+    return {"count": len(found), "page": page.number, "organizations": [_branch(one) for one in page]}
+
+
+@router.get("/{uuid:organization_id}", response=RecordOut, summary="Một tổ chức vào một ngày")
+def show_organization(request: HttpRequest, organization_id: UUID, about: Query[Asking]) -> Mapping[str, Any]:
+    """What held of an organisation on the day."""
+    asked = _readable(request, organization_id, about)
+    held = OrganizationRecord.objects.on(asked.on, asked.known_at).filter(organization=organization_id).first()
+    if held is None:
+        raise Http404
+    return _record(held)
+
+
+@router.get("/{uuid:organization_id}/lineage", response=list[EventOut], summary="Các lần sắp xếp của một tổ chức")
+def show_lineage(request: HttpRequest, organization_id: UUID, about: Query[Asking]) -> Sequence[Mapping[str, Any]]:
+    """The reorganisations of an organisation, its forerunners and its followers, the latest first."""
+    asked = _readable(request, organization_id, about)
+    turns = life(organization_id, History.load(asked.known_at), known_at=asked.known_at)
+    return [_event(turn.event) for turn in turns if turn.event]
+
+
+@router.post("/", response=Registered, summary="Ghi những tổ chức đã có")
+def register(request: HttpRequest, given: RegistrationIn) -> Mapping[str, Any]:
+    """Enter organisations that existed before anything was recorded of them."""
+    newborns = [one.newborn() for one in given.organizations]
+    actor = actor_of(request)
+    found = register_organizations(actor=actor, day=given.day, basis=given.basis, newborns=newborns)
+    return {"organizations": [one.pk for one in found]}
+
+
+@router.post("/{uuid:organization_id}/corrections", response=Done, summary="Đính chính thông tin của một tổ chức")
+def correct(request: HttpRequest, organization_id: UUID, given: CorrectionIn) -> Mapping[str, int]:
+    """Put right what was recorded wrongly; refused when another has corrected the record since it was read."""
+    actor = actor_of(request)
+    if organization_id not in Sight(actor).readable:
+        raise Http404
+    seen = OrganizationRecord.objects.filter(pk=given.record, organization=organization_id).first()
+    if seen is None:
+        raise Http404
+    changes = {name: value for name, value in given.given().items() if name not in ("record", "reason")}
+    corrected = correct_organization(actor=actor, record=seen, reason=given.reason, **changes)
+    return {"record": corrected.pk}
+
+
+@router.post("/reorganizations/preview", response=PreviewOut, summary="Xem trước một lần sắp xếp")
+def preview(request: HttpRequest, given: PlanIn) -> Mapping[str, Any]:
+    """What the reorganisation would do, or why it would be refused; nothing is written."""
+    actor, plan = actor_of(request), given.plan()
+    seen = preview_reorganization(actor=actor, day=given.day, basis=given.basis, plan=plan)
+    refuse_if_any(seen.findings)
+    part = {*plan.predecessors, *plan.survivors, *plan.cells.values(), *(one.id for one in plan.newborns)}
+    before, after = (
+        {code: {key: count for key, count in counts.items() if key in part} for code, counts in side.items()}
+        for side in (seen.before, seen.after)
+    )
+    models = [one.model for one in seen.moved]
+    return {"before": before, "after": after, "moved": {model: models.count(model) for model in set(models)}}
+
+
+@router.post("/reorganizations", response=Reorganized, summary="Ghi một lần sắp xếp")
+def carry_out(request: HttpRequest, given: PlanIn) -> Mapping[str, UUID]:
+    """Carry a reorganisation out."""
+    actor = actor_of(request)
+    return {"id": reorganize(actor=actor, day=given.day, basis=given.basis, plan=given.plan()).identity}
+
+
+@router.post("/reorganizations/{uuid:reorganization}/undo", response=Reorganized, summary="Hủy một lần sắp xếp")
+def undo(request: HttpRequest, reorganization: UUID, given: UndoIn) -> Mapping[str, UUID]:
+    """Take a reorganisation back, while nothing recorded later depends on it."""
+    undo_reorganization(actor=actor_of(request), reorganization=reorganization, reason=given.reason)
+    return {"id": reorganization}
+
+
+def _asked(request: HttpRequest, _about: Asking) -> Asked:
+    """What is asked: the parameters that the description of the API names are read where those of pages are."""
+    return asked_of(request)
+
+
+def _readable(request: HttpRequest, organization_id: UUID, about: Asking) -> Asked:
+    """What is asked, of an organisation that the program may see; 404 for any other."""
+    asked = _asked(request, about)
+    if organization_id not in Sight(asked.actor).readable:
+        raise Http404
+    return asked
+
+
+def _record(record: OrganizationRecord) -> dict[str, Any]:
+    names = ("code", "name", "short_name", "kind", "sector", "symbol", "place")
+    return {name: getattr(record, name) for name in names} | {
+        "id": record.organization_id,
+        "record": record.pk,
+        "parent": record.parent_id,
+        "since": record.valid_from,
+        "basis": str(record.basis),
+    }
+
+
+def _branch(branch: Branch) -> dict[str, Any]:
+    return _record(branch.record) | {"cells": branch.cells, "members": branch.members}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    sides = {"before": event.before, "after": event.after, "below": event.below}
+    return {name: [one.id for one in side] for name, side in sides.items()} | {
+        "id": event.id,
+        "kind": event.reorganization.kind,
+        "day": event.day,
+        "basis": str(event.reorganization.basis),
+    }
