@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from dangvu.proofreading.claims.changes import NEAR, is_rate, moved, names_plan
+from dangvu.proofreading.claims.changes import NEAR, is_rate, moved, names_plan, plan_before
 from dangvu.proofreading.claims.claims import Change, Comparison, Division, Strength
 from dangvu.proofreading.claims.groups import shared_dimension
 from dangvu.proofreading.claims.judgement import total
@@ -121,8 +121,8 @@ def _total_after(phrase: Phrase, sentence: list[Phrase], index: int) -> list[Phr
 
 
 def plans_of(phrase: Phrase, now: Phrase, sentence: list[Phrase]) -> list[Phrase]:
-    """The planned figures that the sentence names."""
-    return [
+    """The planned figures that the sentence names, those named before their figure first."""
+    planned = [
         other
         for other in sentence
         if other is not phrase
@@ -132,6 +132,7 @@ def plans_of(phrase: Phrase, now: Phrase, sentence: list[Phrase]) -> list[Phrase
         and compatible(other.unit, now.unit)
         and names_plan(other)
     ]
+    return sorted(planned, key=lambda other: not (other.outer is not None or plan_before(other)))
 
 
 def _is_reached(phrase: Phrase) -> bool:

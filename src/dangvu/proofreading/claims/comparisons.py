@@ -62,8 +62,9 @@ def _in_sentence(sentence: list[Phrase], parents: dict[int, Division], past: Seq
 def _compare(
     phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence[Phrase], parents: dict[int, Division]
 ) -> Comparison | None:
-    if change in _MOVES:
-        return _move(phrase, change, sentence)
+    counted = phrase.figure is not None and phrase.figure.kind is Kind.COUNT
+    if change in _MOVES or (counted and change is Change.EXCEEDED and _set_against(phrase, sentence, past)):
+        return _move(phrase, change, sentence, past)
     now = _ratio_behind(phrase) or _now(phrase, change, sentence[: sentence.index(phrase)])
     unsaid = change is Change.SHARE and now is not None and now.outer is not phrase and not _shares(phrase, now)
     if now is None or now.figure is None or unsaid:
@@ -89,10 +90,10 @@ def _share(
     return Comparison(phrase, now, tuple(bases), Change.ATTAINED if _attains_plan(phrase, bases) else Change.SHARE)
 
 
-def _move(phrase: Phrase, change: Change, sentence: list[Phrase]) -> Comparison | None:
+def _move(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence[Phrase]) -> Comparison | None:
     """A rise, a fall or a multiple of an earlier figure."""
     index = sentence.index(phrase)
-    ends = _from_and_to(phrase, sentence[index + 1 :])
+    ends = _from_and_to(phrase, sentence[index + 1 :]) or _set_against(phrase, sentence[:index], past)
     if ends is not None:
         return Comparison(phrase, ends[1], (ends[0],), change)
     now = _ratio_behind(phrase) or _now(phrase, change, sentence[:index])
@@ -100,9 +101,40 @@ def _move(phrase: Phrase, change: Change, sentence: list[Phrase]) -> Comparison 
         return None
     if (now.lead[-2:] == ("so", "với") and now.mark == "") or now.says("earlier", within=(*now.setting, *now.lead)):
         return _against(phrase, now, sentence, change)
-    bases = earlier_of(phrase, now, sentence, index)
     by = change_beside(phrase, sentence) if is_rate(phrase) else None
-    return Comparison(phrase, now, tuple(bases), change, by) if bases or by is not None else None
+    bases = earlier_of(phrase, now, sentence, index)
+    if not bases and by is None:
+        return _of_another(phrase, now, change, sentence)
+    return Comparison(phrase, now, tuple(bases), change, by)
+
+
+def _of_another(phrase: Phrase, nearest: Phrase, change: Change, sentence: list[Phrase]) -> Comparison | None:
+    """*Mở 36 lớp, 10.122 lượt dự, tăng 12,5% so với năm 2019 (32 lớp)*: the base behind says what has risen."""
+    index = sentence.index(phrase)
+    for now in reversed(sentence[: sentence.index(nearest)]):
+        if now.outer is nearest.outer and now.countable and is_rate(phrase):
+            bases = [base for base in earlier_of(phrase, now, sentence, index) if base in sentence[index + 1 :]]
+            if bases:
+                return Comparison(phrase, now, tuple(bases), change)
+    return None
+
+
+def _set_against(phrase: Phrase, before: list[Phrase], past: Sequence[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The earlier and the later figure of *hiện có 42 chi bộ; so với khi hợp nhất (48 chi bộ), số chi bộ giảm 06*."""
+    if phrase.outer is not None or phrase.unit is BARE:
+        return None
+    start = next((other for other in before if _opens_comparison(other) and other.unit == phrase.unit), None)
+    if start is None or start.outer is None or start.approximate:
+        return None
+    told = [*past, *(other for other in before if other.order < start.outer.order and other.outer is None)]
+    told = [other for other in told if other.countable and other.unit == phrase.unit]
+    told = [other for other in told if moved(other.lead[-NEAR:]) is None and other.sentence == told[-1].sentence]
+    return (start, told[0]) if told else None
+
+
+def _opens_comparison(other: Phrase) -> bool:
+    outer = other.outer
+    return outer is not None and outer.figure is None and outer.lead[:2] == ("so", "với") and other.figure is not None
 
 
 def _planned_before(

@@ -196,7 +196,7 @@ def _region(here: list[Phrase], first: int, *, colon: bool) -> list[Phrase]:
         if offset and _ends_region(phrase):
             break
         region.append(phrase)
-        if phrase.closing == ";" and _parted_by_commas(region):
+        if phrase.closing == ";" and _parted_by_commas(region, here[first + offset + 1 :]):
             break
         if phrase.closing in {";", "\n"} and not colon:
             if sum(1 for before in region if before.countable) > 1 and not _semicolon_list(here[first:]):
@@ -205,9 +205,15 @@ def _region(here: list[Phrase], first: int, *, colon: bool) -> list[Phrase]:
     return region
 
 
-def _parted_by_commas(region: list[Phrase]) -> bool:
-    """Whether the first semicolon comes after several groups of one dimension: it ends their list."""
-    return _one_dimension(region) and not any(phrase.closing in {";", "\n"} for phrase in region[:-1])
+def _parted_by_commas(region: list[Phrase], rest: list[Phrase]) -> bool:
+    """Whether the first semicolon comes after a list with commas and ends it: something else is told behind it."""
+    if any(phrase.closing in {";", "\n"} for phrase in region[:-1]):
+        return False
+    units = {phrase.unit for phrase in region if phrase.countable}
+    counted = [phrase for phrase in region if phrase.countable and phrase.mark in {",", "và", ":"}]
+    following = next((phrase for phrase in rest if phrase.countable), None)
+    other_kind = following is None or following.unit.family not in {"", region[0].unit.family}
+    return _one_dimension(region) or (len(units) == 1 and len(counted) > 1 and other_kind)
 
 
 def _one_dimension(phrases_here: Sequence[Phrase]) -> bool:
@@ -233,6 +239,9 @@ def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> I
         yield Division(whole, tuple(senior), cue, Strength.FULL if cue in {"strong", "colon"} else Strength.CLOSE)
         return
     parts = _parts(whole, _elements(region))
+    flat = _parts(whole, [[phrase] for phrase in region])
+    if len(flat) > len(parts) and total(flat) == whole.amount:
+        parts = flat
     if parts:
         strength = strength_of(whole, parts, cue, heading, region)
         yield Division(whole, tuple(parts), cue, strength, heading)

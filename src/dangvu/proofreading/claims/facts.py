@@ -16,7 +16,7 @@ from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind
 
 _STOCKS = frozenset({"organization", "committee", "cell", "subordinate_cell", "member"})
-_TOPICS = {("công", "tác"), ("phong", "trào"), ("về", "công")}
+_TOPICS = {("công", "tác"), ("đội", "ngũ"), ("phong", "trào"), ("về", "công")}
 """A clause that only names the subject: *công tác phát triển đảng viên được quan tâm, …*."""
 _MOST_QUALIFIERS = 8
 _LONGEST_LEAD = 24

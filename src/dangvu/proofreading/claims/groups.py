@@ -77,7 +77,7 @@ def unit_words(unit: Unit) -> tuple[str, ...]:
 def overlapping(parts: Sequence[Phrase]) -> bool:
     """Whether some part is a group that others may share, such as women or members of minorities."""
     dimension = shared_dimension(parts)
-    if dimension is not None and dimension.complete:
+    if (dimension is not None and dimension.complete) or all(part.unit.family == "money" for part in parts):
         return False
     return _stages_of_one(parts) or any(part.says("overlapping") or part.unit.kind == "woman" for part in parts)
 
@@ -98,7 +98,7 @@ def partition_by_unit(whole: Phrase, parts: Sequence[Phrase]) -> bool:
 
 def parallel_labels(parts: Sequence[Phrase]) -> bool:
     """Whether all labels begin with one word or end with the same two, as in *khối cơ quan …, khối doanh nghiệp …*."""
-    firsts, lasts = {part.lead[:1] for part in parts}, {part.lead[-2:] for part in parts}
+    firsts, lasts = {(*part.setting, *part.lead)[:1] for part in parts}, {part.lead[-2:] for part in parts}
     agents = {part.trail[:1] for part in parts}
     named_after = len(agents) == 1 and set(*agents) <= words("agents")
     return named_after or any(len(ends) == 1 and ends != {()} for ends in (firsts, lasts))

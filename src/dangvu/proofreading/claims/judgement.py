@@ -69,8 +69,8 @@ def _after_in_which(whole: Phrase, parts: Sequence[Phrase], dimension: Dimension
             return Strength.FULL if len(parts) >= dimension.size - 1 else Strength.CLOSE
         return Strength.CLOSE if len(parts) > 2 else Strength.UPPER
     measured = whole.unit.family in {"money", "measure"}
-    if parallel_labels(parts) and not measured:
-        return Strength.CLOSE
+    if parallel_labels(parts):
+        return Strength.UPPER if measured else Strength.CLOSE
     return Strength.SLIP if _same_unit(whole, parts) else Strength.NONE
 
 

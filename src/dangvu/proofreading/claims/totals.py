@@ -44,13 +44,16 @@ def _periods(whole: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
 
 
 def implied_divisions(here: list[Phrase]) -> Iterator[Division]:
-    """*Thu về 150 phiếu, hợp lệ 149, không hợp lệ 01*: two groups that leave no third, right after their whole."""
+    """*Thu về 150 phiếu, hợp lệ 149, không hợp lệ 01*: groups that leave no other, right after their whole."""
     counted = [phrase for phrase in here if phrase.countable]
-    for whole, *parts in zip(counted, counted[1:], counted[2:], strict=False):
-        dimension = shared_dimension(parts)
-        fitting = all(compatible(whole.unit, part.unit) and may_hold(whole, part) for part in parts)
-        if dimension is not None and dimension.implied and fitting and not group_of(whole, dimension):
-            yield Division(whole, tuple(parts), "implied", Strength.CLOSE)
+    for index, whole in enumerate(counted):
+        for size in (2, 3):
+            parts = counted[index + 1 : index + 1 + size]
+            dimension = shared_dimension(parts) if len(parts) == size else None
+            fitting = all(compatible(whole.unit, part.unit) and may_hold(whole, part) for part in parts)
+            meant = dimension is not None and dimension.implied and dimension.size == size
+            if dimension is not None and meant and fitting and not group_of(whole, dimension):
+                yield Division(whole, tuple(parts), "implied", Strength.CLOSE)
 
 
 def _alike(whole: Phrase, parts: Sequence[Phrase]) -> bool:
