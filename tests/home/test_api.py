@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from dangvu.access.clients import ClientRight, open_client
-from dangvu.access.posts import Place
-from dangvu.kernel.policy import Permission, Verb
 from tests.factories.access import make_account
-from tests.factories.acts import do
-from tests.factories.organizations import make_actor
 from tests.factories.reports import Office, make_office
+from tests.home.programs import make_program
 
 pytestmark = pytest.mark.django_db
 
 ON = "on=2021-10-14"
-LATER = datetime(2022, 3, 1, 8, tzinfo=UTC)
 
 
 @pytest.fixture
 def office() -> Office:
     make_account()
     return make_office()
-
-
-def make_program(*areas: str, at: Any) -> Client:
-    """A program that may read these areas at an organisation and below it."""
-    rights = [ClientRight(Permission(area, Verb.READ), Place.UNIT_AND_BELOW, at) for area in areas]
-    actor = make_actor(at=LATER)
-    _client, token = do(open_client, actor=actor, day=actor.day, name="Cổng thông tin", rights=rights)
-    return Client(headers={"authorization": f"Bearer {token}"})
 
 
 def read(response: Any) -> Any:
