@@ -45,8 +45,10 @@ def _surely_remains(phrase: Phrase) -> bool:
 
 def _undone(phrase: Phrase, before: Sequence[Phrase]) -> bool:
     """Whether the figure is what has not been done of what the one before has: *đã sử dụng 42, chưa sử dụng 03*."""
-    done = before[-1].lead[-_NEAR:] if before else ()
-    verbs = [said[said.index(word) + 1 :][:1] for said, word in ((phrase.lead, "chưa"), (done, "đã")) if word in said]
+    last = next((other for other in reversed(before) if other.countable), None)
+    done = last.lead[-_NEAR:] if last is not None else ()
+    said = (*phrase.lead, *phrase.trail[:3])
+    verbs = [words[words.index(word) + 1 :][:1] for words, word in ((said, "chưa"), (done, "đã")) if word in words]
     return len(verbs) == 2 and verbs[0] == verbs[1] != ()
 
 

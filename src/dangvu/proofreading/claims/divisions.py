@@ -90,6 +90,7 @@ class _Finder:
             for whole in reversed(wholes[-8:])
             if whole.unit is not BARE and compatible(whole.unit, first.unit) and may_hold(whole, first)
         ]
+        fitting.sort(key=lambda whole: whole.unit != first.unit and whole.sentence == first.sentence)
         if cue == "weak":
             fitting.sort(key=lambda whole: not _reaches(whole, region))
         return fitting[0] if fitting else None
@@ -265,11 +266,20 @@ def _by_years(whole: Phrase, region: list[Phrase]) -> list[Phrase]:
 def _columns(wholes: list[Phrase], whole: Phrase, region: list[Phrase], cue: str) -> Iterator[Division]:
     """What else every element counts, as in *5 lớp với 412 học viên, gồm: 2 lớp A (180 học viên), 3 lớp B (…)*."""
     elements = _with_attached(_elements(region))
+    own = _column(elements, whole)
     for other in wholes:
-        named = other.unit.family not in {"", "time", whole.unit.family} and other.sentence == whole.sentence
-        cells = [[cell for cell in walk(element) if cell.unit == other.unit] for element in elements]
-        if named and len(cells) > 1 and all(len(found) == 1 and found[0].countable for found in cells):
-            yield Division(other, tuple(found[0] for found in cells), cue, Strength.FULL)
+        apart = other.unit.family not in {"", "time", whole.unit.family}
+        beside = other.unit != whole.unit and other.unit.level is whole.unit.level is Level.SPECIAL and bool(own)
+        cells = _column(elements, other)
+        if (apart or beside) and other.sentence == whole.sentence and len(cells) > 1:
+            yield Division(other, tuple(cells), cue, Strength.FULL)
+
+
+def _column(elements: list[list[Phrase]], head: Phrase) -> list[Phrase]:
+    """The one figure of each element that counts what the head counts; empty when some element has none or two."""
+    cells = [[cell for cell in walk(element) if cell.unit == head.unit] for element in elements]
+    single = all(len(found) == 1 and found[0].countable for found in cells)
+    return [found[0] for found in cells] if single else []
 
 
 def _elements(region: list[Phrase]) -> list[list[Phrase]]:

@@ -13,7 +13,15 @@ from dangvu.proofreading.numbers.units import BARE, Unit, scale_of, unit_at, uni
 
 _HARD = frozenset({";", ":", "\n"})
 _STOPS = frozenset({".", "!", "?", "…"})
-_EXACT = {("nhiều", "hơn"), ("ít", "hơn"), ("cao", "hơn"), ("thấp", "hơn"), ("cấp", "trên"), ("cấp", "dưới")}
+_EXACT = {
+    ("nhiều", "hơn"),
+    ("ít", "hơn"),
+    ("cao", "hơn"),
+    ("thấp", "hơn"),
+    ("cấp", "trên"),
+    ("cấp", "dưới"),
+    ("tất", "cả"),
+}
 """What ends in a word such as *hơn* or *trên* and still stands before an exact figure."""
 _AT_LEAST = {("ít", "nhất"), ("tối", "thiểu")}
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
