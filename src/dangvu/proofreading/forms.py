@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,15 +10,16 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dangvu.kernel.days import parse_day
+from dangvu.kernel.asking import Asked
+from dangvu.kernel.days import write_day
 from dangvu.kernel.findings import Refusal
-from dangvu.kernel.policy import Actor
 from dangvu.proofreading.checks.records import Records
 from dangvu.proofreading.findings import Kind
 from dangvu.proofreading.reading.document import Document
 from dangvu.proofreading.reading.plain import document_from_text
 from dangvu.proofreading.reading.source import read_content
 from dangvu.proofreading.records import records_of
+from dangvu.ui.forms import LedgerForm
 
 KINDS = {
     Kind.SUM: gettext_lazy("phép cộng"),
@@ -43,25 +43,45 @@ _UNREADABLE = {
 }
 
 
-class CheckForm(forms.Form):
-    """A text to be proofread. When valid, ``document``, ``content`` (of a file) and ``records`` hold what was given."""
+class CheckForm(LedgerForm):
+    """A text to be proofread. When valid, ``document``, ``content`` (of a file) and ``records`` hold what was given.
+
+    ``asked`` is whose records, and of which day, the text can be held against; ``None`` for somebody who sees none.
+    """
 
     document: Document
     content: bytes = b""
     records: Records | None = None
 
     text = forms.CharField(
-        required=False, strip=False, max_length=settings.PROOFREADING_LETTERS, error_messages=_UNREADABLE
+        label=gettext_lazy("Văn bản"),
+        required=False,
+        strip=False,
+        max_length=settings.PROOFREADING_LETTERS,
+        error_messages=_UNREADABLE,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
     )
-    file = forms.FileField(required=False, allow_empty_file=True)
-    scope = forms.CharField(required=False, max_length=60, error_messages=_UNREADABLE)
-    on = forms.CharField(required=False, max_length=20, error_messages=_UNREADABLE)
+    file = forms.FileField(
+        label=gettext_lazy("hoặc tệp .txt, .md, .docx, .pdf"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".txt,.md,.docx,.pdf"}),
+        help_text=gettext_lazy(
+            "Tệp được đọc rồi bỏ, không lưu lại; có tệp thì phần dán ở trên không được soát. Tệp cần chọn lại mỗi lần."
+        ),
+    )
+    compared = forms.BooleanField(required=False)
     without = forms.MultipleChoiceField(required=False, choices=[(str(kind), name) for kind, name in KINDS.items()])
 
-    def __init__(self, *args: Any, actor: Actor, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.actor = actor
+    def __init__(self, *args: Any, asked: Asked | None, language: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.asked = asked
         self.language = language
+        if asked is None:
+            del self.fields["compared"]
+        else:
+            words = _("So với sổ của %(name)s, tính đến %(day)s")
+            self.fields["compared"].label = words % {"name": asked.name, "day": write_day(asked.on)}
 
     def clean_file(self) -> File[bytes] | None:
         """The file, unless it is larger than what is read."""
@@ -72,20 +92,12 @@ class CheckForm(forms.Form):
             raise forms.ValidationError(message % {"name": file.name, "limit": limit})
         return file
 
-    def clean_on(self) -> date | None:
-        """The day of the records."""
-        written: str = self.cleaned_data["on"].strip()
-        try:
-            return parse_day(written) if written else None
-        except Refusal as refusal:
-            raise forms.ValidationError([str(finding) for finding in refusal.findings]) from refusal
-
     def clean(self) -> None:
         """Read the text or the file, and the records that it is to be held against."""
         if not self.errors:
             self._read()
-        if not {"scope", "on"} & set(self.errors):
-            self._open_records()
+        if self.asked and self.cleaned_data.get("compared"):
+            self._open_records(self.asked)
 
     def _read(self) -> None:
         file, text = self.cleaned_data["file"], self.cleaned_data["text"]
@@ -100,14 +112,8 @@ class CheckForm(forms.Form):
         else:
             self.add_error("text", _("chưa có gì để soát; hãy dán văn bản hoặc chọn tệp."))
 
-    def _open_records(self) -> None:
-        scope, on = self.cleaned_data["scope"].strip(), self.cleaned_data["on"]
-        if scope and on:
-            try:
-                self.records = records_of(scope, on, self.actor)
-            except Refusal as refusal:
-                self.add_error("scope", [str(finding) for finding in refusal.findings])
-        elif scope:
-            self.add_error("on", _("so với sổ cần cả tổ chức và ngày; hãy ghi ngày chốt số liệu."))
-        elif on:
-            self.add_error("scope", _("so với sổ cần cả tổ chức và ngày; hãy ghi mã tổ chức."))
+    def _open_records(self, asked: Asked) -> None:
+        try:
+            self.records = records_of(asked.code, asked.on, asked.actor, known_at=asked.known_at)
+        except Refusal as refusal:
+            self.add_error("compared", [str(finding) for finding in refusal.findings])

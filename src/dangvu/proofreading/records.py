@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import override
 
@@ -17,17 +17,17 @@ from dangvu.statistics.policy import READ
 TEXTS_ARE_IN = "vi"
 
 
-def records_of(scope: str, on: date, actor: Actor) -> Records:
-    """Everything that is counted in the organisation with the code ``scope`` on the day ``on``, as known now.
+def records_of(scope: str, on: date, actor: Actor, *, known_at: datetime | None = None) -> Records:
+    """Everything that is counted in the organisation with the code ``scope`` on a day, as known at a moment or now.
 
     Raises ``Refusal`` for an unknown organisation, a day before the first record, and figures that ``actor`` may not
     read.
     """
-    record = find_organization(scope, as_of=on)
+    record = find_organization(scope, as_of=on, known_at=known_at)
     require(actor, READ, [record.organization_id])
     book = catalogue()
     stocks = tuple(indicator.id for indicator in book.indicators.values() if indicator.kind is Kind.STOCK)
-    answered = answer(Question(stocks, record.organization_id, on, reach=reach(actor, READ)), book)
+    answered = answer(Question(stocks, record.organization_id, on, known_at=known_at, reach=reach(actor, READ)), book)
     with override(TEXTS_ARE_IN):
         figures = tuple(
             RecordedFigure(str(figure.indicator.label), figure.value)

@@ -6,42 +6,49 @@ import base64
 from pathlib import PurePath
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from dangvu.kernel.asking import Asked
 from dangvu.kernel.findings import Level
-from dangvu.kernel.policy import Actor
 from dangvu.proofreading.findings import Kind
 from dangvu.proofreading.forms import KINDS, CheckForm
 from dangvu.proofreading.marking import marked_lines
 from dangvu.proofreading.messages import LANGUAGES
 from dangvu.proofreading.pipeline import Options, Proof, proofread
 from dangvu.proofreading.writing.comments import commented
+from dangvu.ui.asking import asked_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """The form, or what was found in the text that was sent; what was pasted stays in the form."""
     language = get_language() or LANGUAGES[0]
-    actor = Actor(_("người dùng trên máy này"), timezone.now(), operator=True)
+    asked = _asked(request)
     if request.method != "POST":
-        return _answer(request, CheckForm(actor=actor, language=language))
-    form = CheckForm(request.POST, request.FILES, actor=actor, language=language)
+        return _answer(request, CheckForm(asked=asked, language=language))
+    form = CheckForm(request.POST, request.FILES, asked=asked, language=language)
     if not form.is_valid():
-        return _answer(request, form, status=400)
+        return _answer(request, form)
     without = frozenset(Kind(kind) for kind in form.cleaned_data["without"])
     proof = proofread(form.document, Options(language, without, form.records))
     return _answer(request, form, **_told(proof), copy=_commented(form, proof))
 
 
-def _answer(request: HttpRequest, form: CheckForm, status: int = 200, **told: Any) -> HttpResponse:
+def _asked(request: HttpRequest) -> Asked | None:
+    """Whose records a text may be held against; ``None`` for somebody who has no organisation to see."""
+    try:
+        return asked_of(request)
+    except Http404:
+        return None
+
+
+def _answer(request: HttpRequest, form: CheckForm, **told: Any) -> HttpResponse:
     chosen = request.POST.getlist("without")
     kinds = [(kind, name, kind in chosen) for kind, name in KINDS.items()]
-    return render(request, "proofreading/check.html", {"form": form, "kinds": kinds, **told}, status=status)
+    return render(request, "proofreading/check.html", {"form": form, "kinds": kinds, **told}, status=form.status)
 
 
 def _told(proof: Proof) -> dict[str, Any]:
