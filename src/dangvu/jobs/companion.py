@@ -6,15 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event, Lock, Thread
+from threading import Event, Thread
 
 COMMAND = (sys.executable, "-m", "django", "work", "--attached")
 
 PAUSE = 1.0
 """Seconds before another worker takes the place of one that died."""
-
-PATIENCE = 5.0
-"""Seconds that a worker may take to end before it is killed, which its job survives as well."""
 
 
 @contextmanager
@@ -34,30 +31,22 @@ class _Companion(Thread):
     def __init__(self) -> None:
         super().__init__(daemon=True)
         self._over = Event()
-        self._spawning = Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process = _worker()
 
     def run(self) -> None:
-        while process := self._spawn():
-            process.wait()
-            self._over.wait(PAUSE)
-
-    def _spawn(self) -> subprocess.Popen[bytes] | None:
-        with self._spawning:
-            if self._over.is_set():
-                return None
-            # A session of its own: Ctrl+C in the terminal is for the server, which then ends the worker.
-            self._process = subprocess.Popen(COMMAND, start_new_session=True)  # noqa: S603 - a fixed command
-            return self._process
+        self._process.wait()
+        while not self._over.wait(PAUSE):
+            self._process = _worker()
+            self._process.wait()
 
     def stop(self) -> None:
-        """End the worker and wait until it is gone."""
-        with self._spawning:
-            self._over.set()
-        if self._process:
-            self._process.terminate()
-            try:
-                self._process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-        self.join()
+        """End the worker, which any job survives, and one that was just begun as well."""
+        self._over.set()
+        while self.is_alive():
+            self._process.kill()
+            self.join(0.1)
+
+
+def _worker() -> subprocess.Popen[bytes]:
+    # A session of its own: Ctrl+C in the terminal is for the server, which then ends the worker.
+    return subprocess.Popen(COMMAND, start_new_session=True)  # noqa: S603 - a fixed command

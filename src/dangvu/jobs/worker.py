@@ -80,7 +80,9 @@ def put_back_abandoned() -> None:
                 continue
             if job.attempts >= ATTEMPTS:
                 _give_up(job)
-            elif Job.objects.filter(pk=job.pk, state__in=UNFINISHED).update(state=State.WAITING):
+            else:
+                # One that has ended meanwhile stays so: its task finds nothing to do.
+                Job.objects.filter(pk=job.pk, state__in=UNFINISHED).update(state=State.WAITING)
                 DBTaskResult.objects.filter(pk=job.pk).update(status=TaskResultStatus.READY)
 
 
