@@ -80,6 +80,12 @@ def is_in_mode(actor: Actor) -> bool:
     return stay_of(actor) is not None
 
 
+def may_enter(actor: Actor) -> bool:
+    """Whether ``actor`` may enter administrator mode, and is not in it."""
+    held = Grant.objects.on(actor.day, actor.at).filter(account=actor.account)
+    return holds_administration(held, actor.day) and not is_in_mode(actor)
+
+
 def holds_administration(grants: Iterable[Grant], day: date) -> bool:
     """Whether one of the grants is of an administrator's post."""
     types = post_types(day)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("logout/", account.logout, name="account_logout"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("password/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
     path("second/", factors.authenticate, name="mfa_authenticate"),
     path("second/confirm/", factors.reauthenticate, name="mfa_reauthenticate"),
     path("codes/", totp.activate_totp, name="mfa_activate_totp"),

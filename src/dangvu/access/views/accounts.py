@@ -20,12 +20,13 @@ from dangvu.access.accounts import (
     sessions_of,
 )
 from dangvu.access.actions import close_account, end_post, grant_post, open_account
+from dangvu.access.answers import may_enter
 from dangvu.access.forms import AccountForm, DatedForm, GrantForm, ReasonForm
-from dangvu.access.models import Grant
+from dangvu.access.models import AccountRecord, Grant
 from dangvu.access.passwords import forget_second_factors, give_temporary_password
 from dangvu.access.policy import CHANGE, READ
 from dangvu.access.signing_in import sign_ins
-from dangvu.kernel.policy import reach
+from dangvu.kernel.policy import Actor, reach
 from dangvu.regulations import codes, label
 from dangvu.ui.answering import done
 from dangvu.ui.asking import actor_of, asked_of
@@ -52,6 +53,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "post": post,
         "text": text,
         "may_open": reach(asked.actor, CHANGE).anywhere,
+        "may_enter": may_enter(asked.actor),
     }
     return render(request, "access/accounts.html", context)
 
@@ -105,7 +107,7 @@ def open_one(request: HttpRequest) -> HttpResponse:
 def close_one(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Close an account, and end all its posts."""
     asked = asked_of(request)
-    record = managed_account(asked.actor, account_id)
+    record = _changeable(asked.actor, account_id)
     form = DatedForm(request.POST or None, initial={"day": asked.on})
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -120,7 +122,7 @@ def close_one(request: HttpRequest, account_id: UUID) -> HttpResponse:
 def give_post(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Give an account a post."""
     asked = asked_of(request)
-    record = managed_account(asked.actor, account_id)
+    record = _changeable(asked.actor, account_id)
     form = GrantForm(request.POST or None, initial={"day": asked.on, "scope": asked.code}, on=asked.on)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -141,7 +143,7 @@ def give_post(request: HttpRequest, account_id: UUID) -> HttpResponse:
 def end_one_post(request: HttpRequest, account_id: UUID, grant_id: int) -> HttpResponse:
     """End a post of an account."""
     asked = asked_of(request)
-    record = managed_account(asked.actor, account_id)
+    record = _changeable(asked.actor, account_id)
     grant = Grant.objects.believed().filter(pk=grant_id, account=account_id, valid_to__gt=asked.today).first()
     if grant is None:
         raise Http404
@@ -158,7 +160,7 @@ def end_one_post(request: HttpRequest, account_id: UUID, grant_id: int) -> HttpR
 def temporary_password(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Give an account a password that is shown once and must be changed."""
     actor = actor_of(request)
-    record = managed_account(actor, account_id)
+    record = _changeable(actor, account_id)
     form = ReasonForm(request.POST or None)
     context = {"form": form, "record": record}
     if request.method == "POST" and form.is_valid():
@@ -174,10 +176,17 @@ def temporary_password(request: HttpRequest, account_id: UUID) -> HttpResponse:
 def forget_factors(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Take the second factors from an account whose holder has lost them."""
     asked = asked_of(request)
-    record = managed_account(asked.actor, account_id)
+    record = _changeable(asked.actor, account_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             forget_second_factors(actor=asked.actor, account_id=account_id, reason=form.cleaned_data["reason"])
             return done(request, _("Đã gỡ bước xác thực thứ hai."), asked.address("access:account", account_id))
     return render(request, "access/forget_factors.html", {"form": form, "record": record}, status=form.status)
+
+
+def _changeable(actor: Actor, account_id: UUID) -> AccountRecord:
+    """The record of an account that ``actor`` may work on, as far as posts are not beyond reach; ``Http404`` if not."""
+    if not reach(actor, CHANGE).anywhere:
+        raise Http404
+    return managed_account(actor, account_id)

@@ -73,6 +73,8 @@ def close_one(request: HttpRequest, client_id: UUID) -> HttpResponse:
 
 
 def _line(asked: Asked, client_id: UUID) -> ClientLine:
+    if not reach(asked.actor, CHANGE).anywhere:
+        raise Http404
     lines = client_lines(asked, client_id=client_id)
     if not lines:
         raise Http404

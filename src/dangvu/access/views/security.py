@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dangvu.access.accounts import grants_of, in_words, sessions_of
 from dangvu.access.actions import enter_administration, leave_administration
-from dangvu.access.answers import holds_administration, is_in_mode
+from dangvu.access.answers import may_enter
 from dangvu.access.forms import ReasonForm
 from dangvu.access.models import Account
 from dangvu.access.passwords import end_sessions
@@ -37,7 +37,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "sessions": sessions_of(account.pk, actor.at),
         "here": request.session.session_key,
         "sign_ins": sign_ins(account.pk),
-        "administrator": holds_administration(held, actor.day) and not is_in_mode(actor),
+        "may_enter": may_enter(actor),
     }
     return render(request, "access/security.html", context)
 
@@ -62,7 +62,9 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def enter_mode(request: HttpRequest) -> HttpResponse:
-    """Enter administrator mode, for a reason."""
+    """Enter administrator mode, for a reason; whoever holds no administrator's post finds no such page."""
+    if not may_enter(actor_of(request)):
+        raise Http404
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
