@@ -126,9 +126,11 @@ def _flaws(document: Document, reads: Sequence[Read], options: Options) -> Itera
 
 def _passage_flaws(read: Read, issued: dt.date | None) -> Iterator[Flaw]:
     flow = read.passage.flow
-    yield from sum_flaws(flow, read.divisions)
+    sums = list(sum_flaws(flow, read.divisions))
+    yield from sums
     yield from comparison_flaws(flow, read.comparisons)
-    yield from balance_flaws(flow, read.balances)
+    told = {place for flaw in sums for place in flaw.related}
+    yield from (flaw for flaw in balance_flaws(flow, read.balances) if (flaw.start, flaw.end) not in told)
     yield from share_flaws(flow, read.phrases)
     yield from equation_flaws(flow)
     yield from spelled_out_flaws(flow)

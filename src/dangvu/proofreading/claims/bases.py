@@ -220,7 +220,8 @@ def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:
     inside = other.outer is phrase and _alone_inside(other, phrase)
     said = other.mark == "" or any(word in " ".join(other.lead) for word in _BEFORE)
     adjacent = other.outer is phrase.outer and other.order - phrase.order <= 3 and said
-    named = multiple or any(word in compared for word in _BEFORE) or (inside and names_plan(other))
+    told_inside = inside and (names_plan(other) or "hơn" in phrase.lead)
+    named = multiple or told_inside or any(word in compared for word in _BEFORE)
     return named and (inside or adjacent) and moved(other.lead[-NEAR:]) is None
 
 

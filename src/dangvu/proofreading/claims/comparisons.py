@@ -24,6 +24,7 @@ from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible
 
 _MOVES = frozenset({Change.RISE, Change.FALL, Change.MULTIPLE})
+_OF_ALL = {("trên", "tổng"), ("trong", "tổng"), ("với", "tổng")}
 _OF_RATES = frozenset({Change.RISE, Change.FALL, Change.EXCEEDED, Change.MISSED})
 _REACHED = frozenset({"lên", "xuống", "còn"})
 _LONGEST_SHARE = 8
@@ -70,14 +71,21 @@ def _compare(
     if now is None or now.figure is None or unsaid:
         return None
     if _is_denominator(now, sentence):
-        over = sentence[sentence.index(now) - 1]
-        return Comparison(phrase, over, (now,), change) if over.countable and can_hold(now, over) else None
+        return _ratio_of(phrase, now, sentence, change)
     if now.figure.kind is Kind.RATIO:
         return Comparison(phrase, now, (None,), change)
     if change is not Change.SHARE:
         plans = tuple(plans_of(phrase, now, sentence))
         return Comparison(phrase, now, plans, change) if plans else None
     return _share(phrase, now, sentence, past, parents)
+
+
+def _ratio_of(phrase: Phrase, base: Phrase, sentence: list[Phrase], change: Change) -> Comparison | None:
+    """A share of a ratio told with its units: *186 tỷ đồng/245 tỷ đồng kế hoạch, đạt 76%*."""
+    over = next(other for other in reversed(sentence[: sentence.index(base)]) if other.outer is base.outer)
+    planned = change is Change.SHARE and "đạt" in phrase.lead and names_plan(base)
+    held = over.countable and can_hold(base, over)
+    return Comparison(phrase, over, (base,), Change.ATTAINED if planned else change) if held else None
 
 
 def _share(
@@ -96,7 +104,7 @@ def _move(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence
     ends = _from_and_to(phrase, sentence[index + 1 :]) or _set_against(phrase, sentence[:index], past)
     if ends is not None:
         return Comparison(phrase, ends[1], (ends[0],), change)
-    now = _ratio_behind(phrase) or _now(phrase, change, sentence[:index])
+    now = _ratio_behind(phrase) or _now(phrase, change, sentence[:index]) or _headline(phrase, sentence[:index])
     if now is None:
         return None
     if (now.lead[-2:] == ("so", "với") and now.mark == "") or now.says("earlier", within=(*now.setting, *now.lead)):
@@ -106,6 +114,13 @@ def _move(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence
     if not bases and by is None:
         return _of_another(phrase, now, change, sentence)
     return Comparison(phrase, now, tuple(bases), change, by)
+
+
+def _headline(phrase: Phrase, before: list[Phrase]) -> Phrase | None:
+    """The first figure of the sentence, which *so với năm 2020 tăng 06 trường hợp* returns to behind a semicolon."""
+    returns = phrase.outer is None and phrase.lead[:2] == ("so", "với") and phrase.unit is not BARE
+    first = next((other for other in before if other.countable), None)
+    return first if returns and first is not None and first.unit == phrase.unit else None
 
 
 def _of_another(phrase: Phrase, nearest: Phrase, change: Change, sentence: list[Phrase]) -> Comparison | None:
@@ -191,8 +206,9 @@ def _ratio_behind(phrase: Phrase) -> Phrase | None:
 
 def _is_denominator(phrase: Phrase, sentence: list[Phrase]) -> bool:
     """Whether the figure is what the one before it is a share of: *2.934 trên tổng số 3.412 đảng viên*."""
-    follows = phrase.mark == "" and phrase is not sentence[0]
-    return follows and phrase.lead[-3:-1] in {("trên", "tổng"), ("trong", "tổng"), ("với", "tổng")}
+    before = sentence[: sentence.index(phrase)]
+    follows = phrase.mark == "" and any(other.outer is phrase.outer for other in before)
+    return follows and (phrase.lead == ("/",) or phrase.lead[-3:-1] in _OF_ALL)
 
 
 def _shares(phrase: Phrase, now: Phrase) -> bool:

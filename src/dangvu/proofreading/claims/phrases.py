@@ -132,6 +132,8 @@ class _Parser:
             return self.bracket(current)
         if token.is_figure:
             return self.figure(token, current, level, outer)
+        if token.text == "/" and current.figure is not None and not current.trail:
+            return self.add(current, "/", token)
         if token.kind is Kind.PUNCTUATION and token.text != "=":
             return self.separate(token, current, level, outer)
         if token.text == "và" and current.figure is not None:
