@@ -204,7 +204,7 @@ def test_remembered_answers_are_those_counted_anew(
     with played([]) as history:
         for step in [*steps, None]:
             for question in _asked(random.sample(names, 6), on, period, random.choice([None, history.known_at(back)])):
-                remembered, anew = answer(question, counts=Counts(memory)), answer(question)
+                remembered, anew = answer(question, counts=Counts(memory)), answer(question, counts=Counts())
                 for name in question.indicators:
                     values = {scope: remembered.value(name, scope) for scope in remembered.organizations}
                     assert values == {scope: anew.value(name, scope) for scope in anew.organizations}

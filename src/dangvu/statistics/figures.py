@@ -14,7 +14,7 @@ from dangvu.regulations import RuleUse, believing, codes, tracing
 from dangvu.statistics.catalogue.book import Catalogue, catalogue
 from dangvu.statistics.catalogue.facts import Fact, Time
 from dangvu.statistics.catalogue.indicators import Indicator, Kind
-from dangvu.statistics.counting import Counts
+from dangvu.statistics.counting import Counts, remembered
 from dangvu.statistics.questions import Question, check_question
 from dangvu.statistics.rows import Row, rows_of
 from dangvu.statistics.values import Column, Number, Percentages, Values
@@ -154,18 +154,19 @@ class Answer:
 def answer(question: Question, of: Catalogue | None = None, counts: Counts | None = None) -> Answer:
     """Compute all figures of a question, with one statement per fact that ``counts`` does not hold already.
 
-    Raises ``Refusal`` for an unknown indicator or organisation, a day before the first record, a period that ends
-    before it starts, and an indicator that the question gives no day or period for.
+    Without ``counts``, what this process has counted in the same state of the records is not counted again. Raises
+    ``Refusal`` for an unknown indicator or organisation, a day before the first record, a period that ends before it
+    starts, and an indicator that the question gives no day or period for.
     """
     book = of or catalogue(question.known_at)
-    held = counts or Counts()
+    held = counts or remembered()
     check_question(question, book, held.known)
     return compute(question, book, held)
 
 
 def compute(question: Question, book: Catalogue, counts: Counts | None = None) -> Answer:
     """Like ``answer``, for a question already checked, or whose day may lie before the first record."""
-    held = counts or Counts()
+    held = counts or remembered()
     values: dict[str, Values] = {}
     for fact, indicators in _by_fact(question.indicators, book):
         values.update(held.of(question, fact, indicators, book.reach))

@@ -13,6 +13,7 @@ from dangvu.kernel.policy import EVERYTHING, Reach
 from dangvu.kernel.vietnamese import round_half_up
 from dangvu.statistics.catalogue.book import Catalogue, catalogue
 from dangvu.statistics.catalogue.identities import Ledger
+from dangvu.statistics.counting import remembered
 from dangvu.statistics.figures import Answer, Counts, Figure, Number, Question, answer, count_ahead
 from dangvu.statistics.questions import check_question
 
@@ -67,7 +68,7 @@ def series(
     """Each indicator at each of ``whens``, in their order. Raises ``Refusal`` like ``answer``."""
     names, book = tuple(dict.fromkeys(indicators)), catalogue(known_at)
     asked = Question(names, scope, known_at=known_at, reach=reach)
-    held = counts or Counts()
+    held = counts or remembered()
     questions = [_at(asked, when) for when in whens]
     if questions:
         check_question(questions[0], book, held.known)
@@ -103,7 +104,7 @@ def compare(
     counts: Counts | None = None,
 ) -> list[Comparison]:
     """Each indicator on two days or in two periods, with what moved in between. Raises ``Refusal`` like ``answer``."""
-    names, book = tuple(dict.fromkeys(indicators)), catalogue(known_at)
+    names, book, counts = tuple(dict.fromkeys(indicators)), catalogue(known_at), counts or remembered()
     ledgers = {each.stock: each for each in book.identities if isinstance(each, Ledger) and each.stock in names}
     asked = Question(names, scope, known_at=known_at, reach=reach)
     old, new = (answer_when(asked, when, counts, book) for when in (before, after))
