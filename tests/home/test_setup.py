@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client, override_settings
@@ -90,7 +91,7 @@ def test_first_page_is_gone_once_there_is_an_account(client: Client) -> None:
     ("further", "status"),
     [({}, 200), ({"REMOTE_ADDR": "192.168.1.9"}, 403), ({"HTTP_X_FORWARDED_FOR": "192.168.1.9"}, 403)],
 )
-def test_first_page_opens_on_the_machine_itself_only(further: dict[str, str], status: int) -> None:
+def test_first_page_opens_on_the_machine_itself_only(further: dict[str, Any], status: int) -> None:
     assert Client().get(SETUP, **further).status_code == status
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, Q, QuerySet
 from django.http import Http404
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from dangvu.access.covering import organizations_in
-from dangvu.access.models import Account, AccountRecord, ApiClient, ApiClientRecord, ClientGrant, Grant, Outcome, SignIn
+from dangvu.access.models import AccountRecord, ApiClient, ApiClientRecord, ClientGrant, Grant, Outcome, SignIn
 from dangvu.access.policy import READ
 from dangvu.access.signing_in import SECOND_FACTORS, device_of
 from dangvu.kernel.asking import Asked
@@ -24,6 +24,9 @@ from dangvu.kernel.contracts import Area, registered
 from dangvu.kernel.policy import Actor, Reach, Verb, permitted, reach
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.regulations import codes, label
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,6 @@ class AccountLine:
     """An account in a list: whose, which posts on the day, and when it last signed in."""
 
     record: AccountRecord
-    login: str
     last_sign_in: datetime | None
     posts: list[Held] = field(default_factory=list)
 
@@ -61,21 +63,20 @@ def account_records(asked: Asked, *, text: str = "", post: str = "") -> QuerySet
         records = records.filter(account__in=grants.values("account"))
     if text:
         records = records.filter(Q(name__icontains=text) | Q(account__login__icontains=text.lower()))
-    signed_in = SignIn.objects.filter(account=OuterRef("account"), outcome=Outcome.SIGNED_IN).order_by("-at")
-    records = records.annotate(login=Subquery(Account.objects.filter(pk=OuterRef("account")).values("login")[:1]))
-    found: QuerySet[AccountRecord] = records.annotate(last_sign_in=Subquery(signed_in.values("at")[:1])).order_by(
-        "login"
-    )
+    found: QuerySet[AccountRecord] = records.select_related("account").order_by("account__login")
     return found
 
 
 def account_lines(records: Collection[AccountRecord], asked: Asked) -> list[AccountLine]:
     """The lines of a page of ``account_records``."""
-    grants = Grant.objects.on(asked.on, asked.known_at).filter(account__in=[one.account_id for one in records])
+    keys = [one.account_id for one in records]
+    signed_in = SignIn.objects.filter(account__in=keys, outcome=Outcome.SIGNED_IN)
+    last = dict(signed_in.values_list("account").annotate(last=Max("at")))
+    grants = Grant.objects.on(asked.on, asked.known_at).filter(account__in=keys)
     posts: dict[UUID, list[Held]] = {}
     for held in in_words(list(grants.order_by("valid_from", "id")), asked.on, asked.known_at):
         posts.setdefault(held.grant.account_id, []).append(held)
-    return [AccountLine(one, one.login, one.last_sign_in, posts.get(one.account_id, [])) for one in records]
+    return [AccountLine(one, last.get(one.account_id), posts.get(one.account_id, [])) for one in records]
 
 
 def in_words(grants: Collection[Grant], on: date, known_at: datetime | None = None) -> list[Held]:
@@ -117,7 +118,7 @@ def grants_of(account_id: UUID) -> list[Grant]:
 
 def has_second_factor(account_id: UUID) -> bool:
     """Whether an account signs in with a second factor."""
-    return Authenticator.objects.filter(user=account_id, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=account_id, type__in=SECOND_FACTORS).exists())
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def client_lines(asked: Asked, *, client_id: UUID | None = None) -> list[ClientL
     return [ClientLine(one, used[one.client_id], rights.get(one.client_id, [])) for one in found]
 
 
-def _right(grant: ClientGrant, names: dict[UUID, str], areas: dict[str, str | Promise], on: date) -> str:
+def _right(grant: ClientGrant, names: Mapping[UUID, str], areas: Mapping[str, StrOrPromise], on: date) -> str:
     message = (
         _("sửa %(area)s: %(place)s, %(name)s") if grant.verb == Verb.CHANGE else _("xem %(area)s: %(place)s, %(name)s")
     )

@@ -78,13 +78,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse:
         """Note that somebody has signed in, by whichever way."""
         self._note(request, user.get_username(), Outcome.SIGNED_IN)
-        return super().post_login(request, user, **details)
+        response: HttpResponse = super().post_login(request, user, **details)
+        return response
 
     def is_reauthentication_required(self, *, app: str, **_details: Any) -> bool:
         """Whether one must prove anew who one is before changing how one signs in: not within minutes of doing so."""
         request = context.request
         proofs = [proof["at"] for proof in get_authentication_records(request, request.user)]
-        return actor_of(request).at.timestamp() - max(proofs, default=0) > app_settings.REAUTHENTICATION_TIMEOUT
+        return bool(actor_of(request).at.timestamp() - max(proofs, default=0) > app_settings.REAUTHENTICATION_TIMEOUT)
 
     def _note(self, request: HttpRequest, login: str, outcome: Outcome) -> None:
         note_sign_in(login=login, at=actor_of(request).at, address=self.get_client_ip(request), outcome=outcome)

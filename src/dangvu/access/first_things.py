@@ -45,6 +45,6 @@ class FirstThingsMiddleware:
             if name == PASSWORD:
                 return None
             return HttpResponseRedirect(reverse(PASSWORD))
-        if account.owes_factor and not account.has_factor and name not in FACTORS:
+        if account.owes_factor and name not in FACTORS:
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -20,6 +20,7 @@ from dangvu.regulations import codes, label
 from dangvu.ui.forms import BasisForm, DayField, LedgerForm
 
 SCOPE = _("Mã tổ chức đảng")
+BASIS_LAST = ("day", "basis_symbol", "basis_day", "basis_issuer")
 
 
 class ReasonForm(LedgerForm):
@@ -35,7 +36,7 @@ class DatedForm(BasisForm):
 
     day = DayField(label=_("Từ ngày"))
 
-    field_order = ("day", "basis_symbol", "basis_day", "basis_issuer")
+    field_order: Sequence[str] = BASIS_LAST
 
 
 class AccountForm(DatedForm):
@@ -50,7 +51,7 @@ class AccountForm(DatedForm):
     name = forms.CharField(label=_("Họ và tên"), max_length=120)
     member = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    field_order = ("login", "name", *DatedForm.field_order)
+    field_order = ("login", "name", *BASIS_LAST)
     fields_of: ClassVar[Mapping[str, str]] = {
         "access.bad-login": "login",
         "access.taken-login": "login",
@@ -79,7 +80,7 @@ class GrantForm(DatedForm, OrganizationForm):
     post = forms.ChoiceField(label=_("Vị trí công tác"))
     until = DayField(label=_("Đến trước ngày"), required=False, help_text=_("Bỏ trống khi chưa định ngày kết thúc."))
 
-    field_order = ("post", "scope", "day", "until", *DatedForm.field_order[1:])
+    field_order = ("post", "scope", "day", "until", *BASIS_LAST[1:])
     fields_of: ClassVar[Mapping[str, str]] = {
         "access.unknown-post": "post",
         "access.wrong-kind": "post",
@@ -110,7 +111,7 @@ class ClientForm(DatedForm, OrganizationForm):
     read = forms.MultipleChoiceField(label=_("Được xem"), required=False, widget=forms.CheckboxSelectMultiple)
     change = forms.MultipleChoiceField(label=_("Được xem và sửa"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    field_order = ("name", "scope", "place", "read", "change", *DatedForm.field_order)
+    field_order = ("name", "scope", "place", "read", "change", *BASIS_LAST)
     fields_of: ClassVar[Mapping[str, str]] = {
         "access.no-name": "name",
         "access.no-right": "read",

@@ -25,8 +25,7 @@ class Account(Identity, AbstractBaseUser):
     USERNAME_FIELD = "login"
 
     owes_factor = False
-    has_factor = False
-    # What ``signing_in.open_accounts`` finds of the account on the day.
+    """That a post demands a second factor, and there is none: whoever loads the account to sign it in finds out."""
 
     objects = BaseUserManager()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -18,17 +19,14 @@ from dangvu.regulations import regulation
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def open_accounts(at: datetime) -> QuerySet[Account]:
-    """The accounts open at a moment; ``owes_factor`` and ``has_factor`` say whether they must have a second factor.
-
-    They are asked in one statement, since every page asks.
-    """
+def open_accounts(at: datetime) -> QuerySet[Any]:
+    """The accounts open at a moment, with ``bound``: whether a post demands a second factor, and there is none."""
     day = _day_of(at)
     strict = [code for code, kind in post_types(day).items() if kind.second_factor]
     opened = AccountRecord.objects.on(day, at).filter(account=OuterRef("pk"))
     owing = Grant.objects.on(day, at).filter(account=OuterRef("pk"), post__in=strict)
     having = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
-    return Account.objects.filter(Exists(opened)).annotate(owes_factor=Exists(owing), has_factor=Exists(having))
+    return Account.objects.filter(Exists(opened)).annotate(bound=Exists(owing) & ~Exists(having))
 
 
 def mark_of(login: str) -> str:
