@@ -12,10 +12,12 @@ from dangvu.proofreading.claims.claims import Balance, Division, Strength
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.lexicon.load import phrases
 from dangvu.proofreading.numbers.tokens import Kind
-from dangvu.proofreading.numbers.units import BARE, compatible
+from dangvu.proofreading.numbers.units import BARE, compatible, scale_of
 
 _IN, _OUT = 1, -1
 _NEAR = 7
+_FEW = 2
+"""Small figures are meant even when they are so many off."""
 
 
 def balances_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Iterator[Balance]:
@@ -62,7 +64,9 @@ def _balance(
     stated: Phrase, before: Sequence[Phrase], opening: Phrase | None, parents: dict[int, Phrase], *, surely: bool
 ) -> Iterator[Balance]:
     fitting = [phrase for phrase in before if _belongs(phrase, stated)]
-    if fitting and surely and _is_ratio(fitting[-1]):
+    ratio = fitting[-1].figure if fitting and _is_ratio(fitting[-1]) else None
+    merely = stated.lead[:1] == ("còn",)
+    if ratio is not None and (surely or (merely and _comes_close(stated, ratio.other - ratio.value))):
         yield Balance(stated, fitting[-1], ((_OUT, fitting[-1]),), tuple(fitting))
         return
     if fitting and opening is not None and _direction(fitting[0]) and compatible(opening.unit, stated.unit):
@@ -76,14 +80,15 @@ def _balance(
     left_of_one = len(moved) == 1 and whole is not opening
     moves = tuple((_OUT if left_of_one else _direction(phrase) or _OUT, phrase) for phrase in moved)
     known = all(_direction(phrase) for phrase in moved)
-    near = stated.lead == ("còn",) and left_of_one and _comes_close(stated, whole.amount - moved[0].amount)
+    left = whole.amount + sum(sign * phrase.amount for sign, phrase in moves)
+    near = merely and whole is not opening and _comes_close(stated, left)
     if surely or near or (known and (len(moves) > 1 or whole is not opening)):
         yield Balance(stated, whole, moves, tuple(fitting))
 
 
 def _comes_close(stated: Phrase, expected: Decimal) -> bool:
     """Whether the figure is about what is left, so that it surely means it."""
-    return abs(stated.amount - expected) * 3 <= max(stated.amount, expected)
+    return abs(stated.amount - expected) <= max(_FEW * scale_of(stated.unit), max(stated.amount, expected) / 3)
 
 
 def _raised(sentence: Sequence[Phrase], index: int) -> Iterator[Balance]:

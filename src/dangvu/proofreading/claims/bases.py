@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from dangvu.proofreading.claims.changes import NEAR, is_rate, moved, names_plan, plan_before
+from dangvu.proofreading.claims.changes import NEAR, SLIP, is_rate, moved, names_plan, plan_before
 from dangvu.proofreading.claims.claims import Change, Comparison, Division, Strength
 from dangvu.proofreading.claims.groups import shared_dimension
 from dangvu.proofreading.claims.judgement import total
@@ -14,8 +15,6 @@ from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
 
-_SLIP = Decimal(12)
-"""A percentage so many points off is still meant as the share that it nearly is."""
 _OF_ALL = {("trên", "tổng", "số"), ("trong", "tổng", "số")}
 _MOMENTS = frozenset({"đầu", "cuối", "khi", "trước"})
 _BEFORE = ("so với", "cùng kỳ", "trước đó", "kỳ trước", "năm trước", "quý trước", "tháng trước")
@@ -60,13 +59,34 @@ def comes_close(phrase: Phrase, now: Phrase, whole: Phrase) -> bool:
     """Whether a percentage is about that of the whole: a slip, not a share of something else."""
     assert phrase.figure is not None
     share = now.amount * 100 / whole.amount if whole.amount else Decimal(0)
-    return abs(share - phrase.figure.value) <= _SLIP
+    return abs(share - phrase.figure.value) <= SLIP
 
 
 def told_before(now: Phrase, sentence: list[Phrase], past: Sequence[Phrase]) -> tuple[Phrase, ...]:
     """The total of an earlier sentence that the figures with shares in this one add up to."""
     groups = [other for other in sentence if other.countable and other.unit == now.unit and other.outer is now.outer]
     return tuple(other for other in reversed(past) if other.unit == now.unit and _is_sum(other, groups))[:1]
+
+
+def headline_before(phrase: Phrase, now: Phrase, sentence: list[Phrase], past: Sequence[Phrase]) -> list[Phrase]:
+    """What the sentence before begins with, or a ratio in this one is of, when the share nearly is of that."""
+    counted = [other for other in past if past[-1].sentence == other.sentence and other.unit == now.unit]
+    first = next((other for other in sentence if other.countable), None)
+    ratios = [other for other in sentence if other.unit == now.unit and other.order < now.order and _is_ratio(other)]
+    found = [_denominator(other) for other in ratios] or (counted[:1] if first is now else [])
+    return [
+        other for other in found if now.unit is not BARE and can_hold(other, now) and comes_close(phrase, now, other)
+    ]
+
+
+def _is_ratio(phrase: Phrase) -> bool:
+    return phrase.figure is not None and phrase.figure.kind is Kind.RATIO
+
+
+def _denominator(ratio: Phrase) -> Phrase:
+    """The denominator of a ratio as a figure of its own, at the same place."""
+    assert ratio.figure is not None
+    return replace(ratio, figure=replace(ratio.figure, kind=Kind.COUNT, value=ratio.figure.other))
 
 
 def _beside(other: Phrase, now: Phrase) -> bool:

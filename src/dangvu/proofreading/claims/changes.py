@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from dangvu.proofreading.claims.claims import Change
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.numbers.tokens import Kind
 
 NEAR = 5
 """So many words before a figure say what it is."""
+SLIP = Decimal(12)
+"""A percentage so many points off is still meant as what it nearly is."""
 _PLANNED = ("kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
 _LINKING = frozenset({"tương", "đương", "ứng", "bằng", "hay", "tức", "là", "tỷ", "lệ", "đạt", "khoảng"})
 _REACHED = {("lên",), ("xuống",), ("còn",)}
@@ -29,8 +33,9 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
         return None
     if percent and all(word in _LINKING for word in near):
         beside = change_beside(phrase, sentence)
-        if beside is not None:
-            return change_near(beside)
+        reached = _reached_from(phrase, sentence)
+        if beside is not None or reached is not None:
+            return change_near(beside) if beside is not None else reached
     return moved(near) or _attained(phrase, near, sentence, percent=percent)
 
 
@@ -66,6 +71,20 @@ def change_beside(phrase: Phrase, sentence: list[Phrase]) -> Phrase | None:
         if other is not None and counted and change_near(other) is not None:
             return other
     return None
+
+
+def _reached_from(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
+    """What a rate says in the bracket behind *tăng từ 480 … lên 564 đồng chí (17,5%)*, if the start has no bracket."""
+    end = phrase.outer
+    if end is None or end.lead[-1:] not in _REACHED or phrase.figure is None:
+        return None
+    before = [other for other in sentence if other.outer is end.outer and other.order < end.order]
+    start = before[-1] if before else None
+    if start is None or start.inner or start.lead[-1:] != ("từ",) or not start.amount:
+        return None
+    rate = abs(end.amount - start.amount) * 100 / start.amount
+    change = Change.RISE if {"tăng", "nâng"} & set(start.lead) else Change.FALL if "giảm" in start.lead else None
+    return change if abs(rate - phrase.figure.value) <= SLIP else None
 
 
 def change_near(phrase: Phrase) -> Change | None:

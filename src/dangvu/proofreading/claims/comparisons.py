@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dangvu.proofreading.claims.bases import can_hold, earlier_of, plans_of, told_before, total_told_before, wholes_of
+from dangvu.proofreading.claims.bases import (
+    can_hold,
+    earlier_of,
+    headline_before,
+    plans_of,
+    told_before,
+    total_told_before,
+    wholes_of,
+)
 from dangvu.proofreading.claims.changes import (
     NEAR,
     change_beside,
@@ -92,7 +100,11 @@ def _share(
     phrase: Phrase, now: Phrase, sentence: list[Phrase], past: Sequence[Phrase], parents: dict[int, Division]
 ) -> Comparison | None:
     """A share, or what is reached of a plan that stands before it."""
-    bases = wholes_of(phrase, now, sentence, sentence.index(phrase), parents) or [*told_before(now, sentence, past)]
+    bases = (
+        wholes_of(phrase, now, sentence, sentence.index(phrase), parents)
+        or [*told_before(now, sentence, past)]
+        or headline_before(phrase, now, sentence, past)
+    )
     if not is_rate(phrase) or not (bases or {"số", "tổng"} & set(phrase.trail)):
         return None
     return Comparison(phrase, now, tuple(bases), Change.ATTAINED if _attains_plan(phrase, bases) else Change.SHARE)
@@ -101,7 +113,11 @@ def _share(
 def _move(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence[Phrase]) -> Comparison | None:
     """A rise, a fall or a multiple of an earlier figure."""
     index = sentence.index(phrase)
-    ends = _from_and_to(phrase, sentence[index + 1 :]) or _set_against(phrase, sentence[:index], past)
+    ends = (
+        _from_and_to(phrase, sentence[index + 1 :])
+        or _set_against(phrase, sentence[:index], past)
+        or _with_its_start(phrase, sentence[:index])
+    )
     if ends is not None:
         return Comparison(phrase, ends[1], (ends[0],), change)
     now = _ratio_behind(phrase) or _now(phrase, change, sentence[:index]) or _headline(phrase, sentence[:index])
@@ -127,7 +143,7 @@ def _of_another(phrase: Phrase, nearest: Phrase, change: Change, sentence: list[
     """*Mở 36 lớp, 10.122 lượt dự, tăng 12,5% so với năm 2019 (32 lớp)*: the base behind says what has risen."""
     index = sentence.index(phrase)
     for now in reversed(sentence[: sentence.index(nearest)]):
-        if now.outer is nearest.outer and now.countable and is_rate(phrase):
+        if now.outer is nearest.outer and now.countable and (is_rate(phrase) or change is Change.MULTIPLE):
             bases = [base for base in earlier_of(phrase, now, sentence, index) if base in sentence[index + 1 :]]
             if bases:
                 return Comparison(phrase, now, tuple(bases), change)
@@ -145,6 +161,17 @@ def _set_against(phrase: Phrase, before: list[Phrase], past: Sequence[Phrase]) -
     told = [other for other in told if other.countable and other.unit == phrase.unit]
     told = [other for other in told if moved(other.lead[-NEAR:]) is None and other.sentence == told[-1].sentence]
     return (start, told[0]) if told else None
+
+
+def _with_its_start(phrase: Phrase, before: list[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The figures of *26 công đoàn với 2.122 đoàn viên; …, tăng 190 đoàn viên (đầu nhiệm kỳ có 1.932)*."""
+    inside = [other for inner in phrase.inner for other in inner if other.countable]
+    told = [other for other in before if other.outer is phrase.outer and other.countable and other.unit == phrase.unit]
+    told = [other for other in told if moved(other.lead[-NEAR:]) is None]
+    dated = len(inside) == 1 and (inside[0].told_for or inside[0].says("openings") or inside[0].says("earlier"))
+    apart = bool(told) and any(other.closing == ";" for other in before if other.order >= told[-1].order)
+    fits = dated and apart and phrase.unit is not BARE and compatible(inside[0].unit, phrase.unit)
+    return (inside[0], told[0]) if fits else None
 
 
 def _opens_comparison(other: Phrase) -> bool:

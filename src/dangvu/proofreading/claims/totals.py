@@ -26,8 +26,10 @@ def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterato
     for index, phrase in enumerate(here):
         if not phrase.countable:
             continue
-        surely = phrases("closing_totals").at(phrase.lead) is not None
+        surely = phrases("closing_totals").at(phrase.lead) is not None or phrase.lead[-2:] == ("tổng", "cộng")
         parts = [part for part in here[:index] if part.countable and compatible(phrase.unit, part.unit)]
+        if surely and len(parts) < 2:
+            parts = _in_brackets(phrase, here[: index + 1])
         if any(part.averaged for part in parts):
             continue
         if len(parts) > 1 and (surely or _told_last(here, index)) and _alike(phrase, parts):
@@ -36,6 +38,17 @@ def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterato
             periods = _periods(phrase, here[:index]) or _periods(phrase, sentence_before)
             if len(periods) > 1:
                 yield Division(phrase, tuple(periods), "total", Strength.CLOSE)
+
+
+def _in_brackets(whole: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
+    """The figures of *Sở A (12 đảng viên), Sở B (09 đảng viên)*, each alone in the bracket behind a name."""
+    alone = [inside[0] for name in before for inside in name.inner if len(inside) == 1]
+    told = [part for part in alone if part.countable and part.unit == whole.unit and part.start < _place(whole)]
+    return told if all(part.outer is not None and part.outer.unit != part.unit for part in told[:-1]) else []
+
+
+def _place(phrase: Phrase) -> int:
+    return phrase.figure.start if phrase.figure is not None else phrase.start
 
 
 def _periods(whole: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
@@ -69,5 +82,6 @@ def _of_a_period(part: Phrase) -> bool:
 
 def _told_last(here: list[Phrase], index: int) -> bool:
     """Whether *…; tổng số 75 tổ chức* closes its sentence: a total, and behind it nothing but its share."""
-    named = here[index].lead[:2] in {("tổng", "số"), ("tất", "cả")} and len(here[index].lead) < _LONGEST_OF_TOTAL
+    lead = here[index].lead
+    named = (lead[:1] == ("tổng",) or lead[:2] == ("tất", "cả")) and len(lead) < _LONGEST_OF_TOTAL
     return named and here[index].mark in {",", ";"} and not any(other.countable for other in here[index + 1 :])
