@@ -29,23 +29,24 @@ class JobKind:
 
     ``first`` offers it, in a sentence, to whoever sets up an office, on the page of the first account.
 
-    A room that exports its list declares, in its ``jobs.py``::
+    A room that exports a list declares::
 
         def export(progress: Progress, parameters: Mapping[str, Any], actor: Actor) -> Path:
-            rows = members_on(parse_day(parameters["on"])).filter(permitted(actor, READ))
+            found = list(members_on(parse_day(parameters["on"]), permitted(actor, READ)))
+            rows = []
+            for done, member in enumerate(found):
+                progress(done, len(found), _("đang viết danh sách đảng viên"))
+                rows.append(row_of(member))
             path = progress.files / "dang-vien.xlsx"
-            with path.open("wb") as file:
-                for done, row in enumerate(rows.iterator()):
-                    progress(done, len(rows), _("đang viết danh sách đảng viên"))
-                    ...
+            path.write_bytes(workbook(title, notes, columns, rows))
             return path
 
-        EXPORT = JobKind("members.export", _("Xuất danh sách đảng viên"), export)
+        EXPORT = JobKind("members.export", gettext_lazy("Xuất danh sách đảng viên"), export)
 
-    registers ``EXPORT`` in ``AppConfig.ready``, and in its view starts it and leads to its page::
+    registers ``EXPORT`` in its ``AppConfig.ready``, and in its view starts it and leads to its page::
 
-        job = start("members.export", title, asked.actor, on=asked.on.isoformat())
-        return redirect("jobs:job", job.pk)
+        job = start(EXPORT.code, title, asked.actor, on=asked.on.isoformat())
+        return redirect(asked.address("jobs:job", job.pk))
     """
 
     code: str
