@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - the parts are files of ours and numbered placeholders
 """Which organisations a reach covers: the one evaluation behind row checks, lists, counts and "who may".
 
 It stands on the table expressions that place every figure in the tree (``organizations/facts/reach.sql``), so a list
@@ -28,9 +27,13 @@ Value = date | datetime | UUID
 
 _REACH = Path(organizations.__file__).parent / "facts" / "reach.sql"
 _OVER = Path(__file__).parent / "over.sql"
+_INSIDE = Path(__file__).parent / "inside.sql"
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Around the names of placeholders while the text is written."""
+
+Named = tuple[tuple[str, tuple[str, ...]], ...]
+"""Lists of values in a statement, each with the names of the values in it."""
 
 _FIELDS: tuple[tuple[type, Field[Any, Any]], ...] = (
     (UUID, UUIDField()),
@@ -44,9 +47,9 @@ def organizations_in(reach: Reach, *, as_of: date, known_at: datetime | None = N
     """The identities of the organisations that lie in the named parts of ``reach`` on a day."""
     roots = {f"root_{index}": root for index, root in enumerate(sorted(reach.roots))}
     units = {f"unit_{index}": unit for index, unit in enumerate(sorted(reach.units))}
-    where = f"alone = 0 AND ancestor_id IN ({_names(roots)}) OR alone = 1 AND ancestor_id IN ({_names(units)})"
     values = {**_moment(as_of, known_at), **roots, **units}
-    text, parameters = _bound(f"SELECT organization_id FROM over_all WHERE {where}", values)
+    named = (("roots", tuple(roots)), ("units", tuple(units)))
+    text, parameters = _bound("SELECT organization_id FROM inside", values, named)
     return Organization.objects.filter(pk__in=RawSQL(text, parameters))  # noqa: S611 - values are parameters
 
 
@@ -67,13 +70,9 @@ def _moment(as_of: date, known_at: datetime | None) -> dict[str, Value]:
     return {"day_asked": as_of, "day_after": day_after(as_of), "known_at": known_at or LATEST}
 
 
-def _names(values: Mapping[str, Value]) -> str:
-    return ", ".join(f":{name}" for name in values) or "NULL"
-
-
-def _bound(select: str, values: Mapping[str, Value]) -> tuple[str, Sequence[Any]]:
+def _bound(select: str, values: Mapping[str, Value], named: Named = ()) -> tuple[str, Sequence[Any]]:
     """The statement of ``select`` over the table expressions for this database, and its parameters in their order."""
-    text = _statement(select, connection.vendor)
+    text = _statement(select, connection.vendor, named)
     names = re.findall(f"{_OPEN}(.*?){_CLOSE}", text)
     return re.sub(f"{_OPEN}.*?{_CLOSE}", "%s", text), [_kept(values[name]) for name in names]
 
@@ -84,20 +83,31 @@ def _kept(value: Value) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _statement(select: str, vendor: str) -> str:
+def _statement(select: str, vendor: str, named: Named) -> str:
     import sqlglot  # noqa: PLC0415 - start imports no heavy package
     from sqlglot import exp  # noqa: PLC0415 - likewise
 
     def marked(node: exp.Expr) -> exp.Expr:
-        return exp.Var(this=f"{_OPEN}{node.name}{_CLOSE}") if isinstance(node, exp.Placeholder) else node
+        return _placed(node.name, lists) if isinstance(node, exp.Placeholder) else node
 
     def parsed(text: str) -> exp.Query:
         query = sqlglot.parse_one(text, read="postgres")
         assert isinstance(query, exp.Query)
         return query
 
-    tables = [table for path in (_REACH, _OVER) for table in parsed(path.read_text(encoding="utf-8")).ctes]
+    lists = dict(named)
+    paths = (_REACH, _OVER, _INSIDE) if named else (_REACH, _OVER)
+    tables = [table for path in paths for table in parsed(path.read_text(encoding="utf-8")).ctes]
     query = parsed(select)
     query.set("with_", exp.With(expressions=tables, recursive=True))
     dialect = {"postgresql": "postgres"}.get(vendor, vendor)
     return query.transform(marked).sql(dialect=dialect, comments=False).replace("%", "%%")
+
+
+def _placed(name: str, lists: Mapping[str, Sequence[str]]) -> Any:
+    """A placeholder as the statement keeps it; that of a list as one for each of its values, or as no value at all."""
+    from sqlglot import exp  # noqa: PLC0415 - start imports no heavy package
+
+    if name not in lists:
+        return exp.Var(this=f"{_OPEN}{name}{_CLOSE}")
+    return exp.Var(this=", ".join(f"{_OPEN}{one}{_CLOSE}" for one in lists[name]) or "NULL")
