@@ -42,11 +42,14 @@ class Chip:
 
 
 def _code_field(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=False)
+    wrong = gettext_lazy("không có trong danh sách; hãy chọn một mục.")
+    return forms.ChoiceField(label=label, required=False, error_messages={"invalid_choice": wrong})
 
 
 def _years_field(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=0, max_value=OLDEST)
+    wrong = gettext_lazy("không phải là số năm; hãy viết một số nguyên như 35.")
+    said = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=OLDEST, error_messages=said)
 
 
 class Conditions(LedgerForm):
