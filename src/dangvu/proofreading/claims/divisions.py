@@ -90,7 +90,7 @@ class _Finder:
             for whole in reversed(wholes[-8:])
             if whole.unit is not BARE and compatible(whole.unit, first.unit) and may_hold(whole, first)
         ]
-        fitting.sort(key=lambda whole: whole.unit != first.unit and whole.sentence == first.sentence)
+        fitting.sort(key=lambda whole: (whole.unit, whole.sentence) != (first.unit, first.sentence))
         if cue == "weak":
             fitting.sort(key=lambda whole: not _reaches(whole, region))
         return fitting[0] if fitting else None
