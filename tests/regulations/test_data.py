@@ -24,7 +24,6 @@ DAY = date(2021, 10, 14)
 LATER = date(2026, 11, 23)
 
 WAITING = {
-    "committees/term_years": "the duties of committees: a congress is due when its term ends",
     "organizations/committee_from_members": "the duties of organisations: a cell that has grown becomes a committee",
     "statistics/age_bands": "the statistical forms 2 and 3",
 }

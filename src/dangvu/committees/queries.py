@@ -32,7 +32,9 @@ def benches(organization_ids: Collection[UUID], *, as_of: date, known_at: dateti
     terms = [
         term
         for ids in batches(organization_ids)
-        for term in CommitteeTerm.objects.on(as_of, known_at).filter(organization_id__in=ids)
+        for term in CommitteeTerm.objects.on(as_of, known_at)
+        .filter(organization_id__in=ids)
+        .select_related("committee")
     ]
     seats: dict[UUID, list[CommitteeMember]] = defaultdict(list)
     for ids in batches(term.committee_id for term in terms):

@@ -2,6 +2,7 @@
 
 from dangvu.committees.actions.correction import correct_record
 from dangvu.committees.actions.election import Election, elect_committees
+from dangvu.committees.actions.ending import end_committee, release_head
 from dangvu.committees.actions.headship import name_heads
 from dangvu.committees.actions.seats import appoint_members, release_members
 
@@ -10,6 +11,8 @@ __all__ = [
     "appoint_members",
     "correct_record",
     "elect_committees",
+    "end_committee",
     "name_heads",
+    "release_head",
     "release_members",
 ]

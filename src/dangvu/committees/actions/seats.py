@@ -34,7 +34,7 @@ def appoint_members(
     with trail.act(
         actor=actor, verb="committees.appoint_members", day=day, basis=basis, subject=organization_id
     ) as act:
-        bench = _bench(organization_id, day)
+        bench = bench_of(organization_id, day)
         record = standing_organizations([organization_id], day)[organization_id]
         appointed = dict(members)
         staying = [seat for seat in bench.seats if seat.member_id not in appointed]
@@ -71,7 +71,7 @@ def release_members(
     with trail.act(
         actor=actor, verb="committees.release_members", day=day, basis=basis, subject=organization_id
     ) as act:
-        bench = _bench(organization_id, day)
+        bench = bench_of(organization_id, day)
         seats = [seat for seat in bench.seats if seat.member_id in member_ids]
         absent = names(set(member_ids) - {seat.member_id for seat in seats})
         message = _("không phải là cấp ủy viên của tổ chức này vào ngày %(day)s; hãy kiểm tra lại.")
@@ -82,7 +82,7 @@ def release_members(
         act.details = {"members": len(seats)}
 
 
-def _bench(organization_id: UUID, day: date) -> Bench:
+def bench_of(organization_id: UUID, day: date) -> Bench:
     """The committee in office; raise ``Refusal`` when the organisation has none that day."""
     found = benches([organization_id], as_of=day)
     if organization_id not in found:
