@@ -79,6 +79,48 @@ def test_other_day_body_or_thing_is_left_alone(text: str) -> None:
     assert differing(text) == []
 
 
+def flows_of(first: date, last: date) -> tuple[RecordedFigure, ...]:
+    if (first, last) == (date(2020, 1, 1), date(2020, 12, 31)):
+        return RecordedFigure("Đảng viên mới kết nạp", 214), RecordedFigure("Kết nạp nữ", 97)
+    if (first, last) == (date(2021, 1, 1), date(2021, 10, 14)):
+        return (RecordedFigure("Đảng viên mới kết nạp", 120),)
+    return ()
+
+
+FLOWS = Records((), date(2021, 10, 14), ("Đảng bộ Khối",), flows_of)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Năm 2020, Đảng bộ Khối đã kết nạp 241 đảng viên mới.", [("241", "214")]),
+        ("Năm 2020, Đảng bộ kết nạp 214 đảng viên, trong đó nữ 79 đồng chí.", [("79", "97")]),
+        ("Năm 2021, tính đến ngày 14/10/2021, đã kết nạp được 102 đảng viên.", [("102", "120")]),
+        ("Từ đầu năm đến ngày 14/10/2021, kết nạp 102 đảng viên mới.", [("102", "120")]),
+    ],
+)
+def test_flow_of_a_year_that_differs_from_its_record_is_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert differing(text, FLOWS) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2020, Đảng bộ Khối đã kết nạp 214 đảng viên mới.",
+        "Năm 2021, Đảng bộ Khối đã kết nạp 99 đảng viên mới.",
+        "Quý I năm 2020, kết nạp 41 đảng viên.",
+        "Trong 6 tháng đầu năm 2020, kết nạp 80 đảng viên.",
+        "Năm 2019 và năm 2020, kết nạp 430 đảng viên.",
+        "Năm 2020, Đảng bộ Sở Y tế kết nạp 12 đảng viên.",
+        "Năm 2020, Đoàn Khối kết nạp 216 đoàn viên.",
+        "Tính đến ngày 14/10/2021, đã kết nạp 99 đảng viên.",
+        "Kết nạp 99 đảng viên.",
+    ],
+)
+def test_flow_of_another_period_or_body_is_left_alone(text: str) -> None:
+    assert differing(text, FLOWS) == []
+
+
 @given(st.text(alphabet="Có 1.2 đảng viên nữ,;:()Toàn bộ 14/10/2021\n", max_size=80))
 def test_no_text_is_too_odd_to_be_held_against_records(text: str) -> None:
     assert isinstance(differing(text), list)
@@ -89,6 +131,13 @@ def test_own_records_are_what_is_counted_on_the_day(office: Office) -> None:
     values = {figure.label: figure.value for figure in records.figures}
     assert (values["Tổng số đảng viên"], values["Chi bộ trực thuộc"]) == (7, 2)
     assert (records.on, "Đảng ủy Sở Xây dựng" in records.names) == (ON, True)
+
+
+def test_own_records_tell_what_happened_in_a_period(office: Office) -> None:
+    flows = records_of("SXD", ON, make_actor()).flows
+    assert flows is not None
+    happened = {figure.label: figure.value for figure in flows(date(ON.year, 1, 1), ON)}
+    assert (happened["Đảng viên mới kết nạp"], flows(date(1950, 1, 1), date(1950, 12, 31))) == (0, ())
 
 
 def test_figures_that_may_not_be_read_are_refused(office: Office) -> None:
