@@ -212,10 +212,10 @@ class UndoIn(Schema):
 
 
 class PreviewOut(Schema):
-    """How many records of each kind the organisations taking part would hold before and after; nothing is written."""
+    """How many records of each kind the organisations taking part, by identity, would hold before and after."""
 
-    before: dict[str, dict[UUID, int]]
-    after: dict[str, dict[UUID, int]]
+    before: dict[str, dict[str, int]]
+    after: dict[str, dict[str, int]]
     moved: dict[str, int]
 
 
@@ -296,7 +296,7 @@ def preview(request: HttpRequest, given: PlanIn) -> Mapping[str, Any]:
     refuse_if_any(seen.findings)
     part = {*plan.predecessors, *plan.survivors, *plan.cells.values(), *(one.id for one in plan.newborns)}
     before, after = (
-        {code: {key: count for key, count in counts.items() if key in part} for code, counts in side.items()}
+        {code: {str(key): count for key, count in counts.items() if key in part} for code, counts in side.items()}
         for side in (seen.before, seen.after)
     )
     models = [one.model for one in seen.moved]

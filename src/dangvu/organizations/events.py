@@ -90,18 +90,24 @@ def _told(organization_id: UUID, record: OrganizationRecord | None, history: His
 
 def events_on(day: date, history: History, *, known_at: datetime | None = None) -> list[Event]:
     """All reorganisations up to a day, the latest first."""
-    found = Reorganization.objects.believed(known_at).filter(day__lte=day).order_by("-day", "-id")
-    pairs: dict[UUID, list[Succession]] = {}
-    for succession in Succession.objects.believed(known_at).order_by("id"):
-        pairs.setdefault(succession.reorganization, []).append(succession)
-    return [tell(one, pairs.get(one.identity, ()), history) for one in found]
+    found = list(Reorganization.objects.believed(known_at).filter(day__lte=day).order_by("-day", "-id"))
+    pairs = successions_of([one.identity for one in found], known_at)
+    return [tell(one, pairs[one.identity], history) for one in found]
 
 
 def event_of(reorganization: UUID, history: History, *, known_at: datetime | None = None) -> Event | None:
     """One reorganisation; ``None`` when none of this identity is believed."""
     found = Reorganization.objects.believed(known_at).filter(identity=reorganization).first()
-    pairs = Succession.objects.believed(known_at).filter(reorganization=reorganization).order_by("id")
-    return tell(found, pairs, history) if found else None
+    return tell(found, successions_of([reorganization], known_at)[reorganization], history) if found else None
+
+
+def successions_of(reorganizations: Collection[UUID], known_at: datetime | None) -> dict[UUID, list[Succession]]:
+    """Who followed whom in each of some reorganisations."""
+    pairs: dict[UUID, list[Succession]] = {one: [] for one in reorganizations}
+    for succession in Succession.objects.believed(known_at).order_by("id"):
+        if succession.reorganization in pairs:
+            pairs[succession.reorganization].append(succession)
+    return pairs
 
 
 def concerns(event: Event, organizations: Collection[UUID], history: History) -> bool:

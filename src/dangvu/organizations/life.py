@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from dangvu.audit.models import Line
 from dangvu.kernel.days import LATEST, write_day
-from dangvu.organizations.events import Event, tell
+from dangvu.organizations.events import Event, successions_of, tell
 from dangvu.organizations.history import History
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.queries import lineage
@@ -63,7 +63,8 @@ class Turn:
 def life(organization_id: UUID, history: History, *, known_at: datetime | None = None) -> list[Turn]:
     """Everything that happened to an organisation, its forerunners and its followers, the latest first."""
     steps = lineage(organization_id, known_at=known_at)
-    told = [tell(step.reorganization, step.successions, history) for step in steps]
+    pairs = successions_of([step.reorganization.identity for step in steps], known_at)
+    told = [tell(step.reorganization, pairs[step.reorganization.identity], history) for step in steps]
     turns = [Turn(event.day, event=event, own=organization_id in event.concerned) for event in told]
     turns += [Turn(one.day, correction=one) for one in corrections(organization_id, history, known_at=known_at)]
     turns += _other_records(

@@ -44,6 +44,18 @@ HINTS = {
 }
 
 
+class GrowingForm(LedgerForm):
+    """A form whose fields depend on what was chosen before."""
+
+    def grow(self, fields: Iterable[tuple[str, forms.Field]]) -> None:
+        """Put further fields at the end."""
+        for name, one in fields:
+            one.error_messages["required"] = _("chưa ghi; hãy điền vào đây.")
+            if one.help_text:
+                one.widget.attrs.setdefault("aria-describedby", f"help_{name}")
+            self.fields[name] = one
+
+
 class KindForm(LedgerForm):
     """What happens, and from which day."""
 
@@ -64,7 +76,7 @@ class KindForm(LedgerForm):
         return Draft(data["plan"], data["kind"], data["day"])
 
 
-class UnitsForm(LedgerForm):
+class UnitsForm(GrowingForm):
     """Which organisations end, go on and begin."""
 
     def __init__(
@@ -83,11 +95,9 @@ class UnitsForm(LedgerForm):
         self.roles = ROLES[draft.kind]
         self.rows = min(max(rows, self.roles.born), MOST_BORN) if self.roles.born else 0
         self.here = tree.branches.get(asked.organization)
-        for name, one in self._old_fields():
-            self.fields[name] = one
+        self.grow(self._old_fields())
         for number in range(1, self.rows + 1):
-            for name, one in self._born_fields(number):
-                self.fields[f"new{number}_{name}"] = one
+            self.grow((f"new{number}_{name}", one) for name, one in self._born_fields(number))
 
     def _old_fields(self) -> Iterator[tuple[str, forms.Field]]:
         name = self.here.record.name if self.here else self.asked.name
@@ -226,7 +236,7 @@ def _labelled(branch: Branch) -> str:
     return f"{branch.record.name} ({branch.members})"
 
 
-class HomesForm(LedgerForm):
+class HomesForm(GrowingForm):
     """Where the organisations below, and the members, of those that end or are split go."""
 
     def __init__(
@@ -236,15 +246,8 @@ class HomesForm(LedgerForm):
         self.start, self.tree = draft, tree
         self.cells = cell_kinds(draft.day)
         self.questions = {f"to-{one.record.code}": one for one in questions(draft, history)}
-        for name, question in self.questions.items():
-            self.fields[name] = self._field(question)
-        for number, born in self._receiving(draft):
-            self.fields[f"go{number}"] = forms.MultipleChoiceField(
-                label=_("Ai sang %(name)s") % {"name": born.name},
-                choices=[(one.person.hex, one.name) for one in people],
-                widget=forms.CheckboxSelectMultiple,
-                required=False,
-            )
+        self.grow((name, self._field(question)) for name, question in self.questions.items())
+        self.grow((f"go{number}", _going(born, people)) for number, born in self._receiving(draft))
 
     def _receiving(self, draft: Draft) -> list[tuple[int, Born]]:
         """The new cells to which members of a cell that is split can be sent by name."""
@@ -253,7 +256,9 @@ class HomesForm(LedgerForm):
         return [(number, one) for number, one in enumerate(draft.born, start=1) if number > 1 or draft.stays]
 
     def _field(self, question: Question) -> forms.ChoiceField:
-        if question.child:
+        if question.child and question.free:
+            label = _("%(name)s về") % {"name": question.record.name}
+        elif question.child:
             label = _("%(name)s về trực thuộc") % {"name": question.record.name}
         else:
             label = _("Đảng viên của %(name)s về") % {"name": question.record.name}
@@ -296,6 +301,15 @@ class HomesForm(LedgerForm):
         for number, _born in self._receiving(self.start):
             for person in self.cleaned_data[f"go{number}"]:
                 yield UUID(person), self.start.born_id(number)
+
+
+def _going(born: Born, people: Sequence[Held]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("Ai sang %(name)s") % {"name": born.name},
+        choices=[(one.person.hex, one.name) for one in people],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
 
 def _choices(branches: Iterable[Branch]) -> list[tuple[str, str]]:

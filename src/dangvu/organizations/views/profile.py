@@ -31,6 +31,7 @@ def profile(request: HttpRequest, organization_id: UUID) -> HttpResponse:
     history = History.load(asked.known_at)
     corrected = corrections(organization_id, history, known_at=asked.known_at)
     turns = life(organization_id, history, known_at=asked.known_at)
+    about = asked.about(organization_id, record.code, record.name)
     context = {
         "record": record,
         "kind": kind_name(record.kind, record.valid_from),
@@ -39,7 +40,8 @@ def profile(request: HttpRequest, organization_id: UUID) -> HttpResponse:
         "facts": facts(record, history, corrected),
         "turns": turns,
         "around": _around(branch) if branch and (branch.parent or branch.children) else (),
-        "about": asked.about(organization_id, record.code, record.name).address("organizations:tree"),
+        "about_tree": about.address("organizations:tree"),
+        "about_reorganize": about.address("organizations:reorganize"),
         "may_change": organization_id in sight.changeable,
     }
     return render(request, "organizations/profile.html", context)
