@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -203,3 +204,8 @@ def test_wording_is_a_line_of_the_trail(office: Office) -> None:
 def test_words_that_fit_nowhere_are_refused(office: Office, block: str, text: str, code: str, sentence: str) -> None:
     words = {"organization_id": office.committee, "template": LESSONS, "block": block, "text": text}
     assert refusal_of(write_narrative, actor=ACTOR, day=ON, **words) == [(code, sentence)]
+
+
+def test_draft_whose_figures_leave_something_out_is_not_issued(office: Office) -> None:
+    draft = replace(draft_of(office), limited=True)
+    assert codes_of(issue_report, actor=ACTOR, basis=BASIS, draft=draft) == ["reports.limited"]

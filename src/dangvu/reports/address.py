@@ -1,65 +1,44 @@
-"""What the address of a page asks for."""
+"""Which report a page is about."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Self
-from urllib.parse import urlencode
-
-from django.urls import reverse
-from django.utils import timezone
+from datetime import datetime
+from typing import Any, Self
 
 from dangvu.audit.queries import last_learned
-from dangvu.kernel.days import parse_day, parse_moment
-from dangvu.reports.report_template import ReportTemplate
+from dangvu.kernel.asking import Asked
+from dangvu.reports.report_template import ReportTemplate, find_template
+from dangvu.reports.wording import Spot
+from dangvu.ui.reading import words
 
 
 @dataclass(frozen=True)
 class Address:
-    """A template, an organisation, a day, a moment of knowledge, parameters of the template, an open figure.
+    """A template, what is asked, and the parameters of the template that were written, by name.
 
-    ``known_text`` is the moment as it was written, empty for all that is known; ``given`` are the parameters that were
-    written, by name.
+    ``known_at`` is what is asked, or else the moment at which anything was last recorded.
     """
 
-    template: str
-    scope: str
-    on: date
+    template: ReportTemplate
+    asked: Asked
     known_at: datetime
-    known_text: str = ""
     given: tuple[tuple[str, str], ...] = ()
-    figure: str = ""
 
     @classmethod
-    def read(cls, template: ReportTemplate, query: Mapping[str, str], *, now: datetime) -> Self:
-        """Read a query string, by default for the day of ``now``; raises ``Refusal`` for what is no day or moment."""
-        # No database takes a NUL, and nobody types one.
-        asked = {name: text.replace("\0", "").strip() for name, text in query.items()}
-        known_text = asked.get("known_at", "")
-        return cls(
-            template=template.id,
-            scope=asked.get("scope", ""),
-            on=parse_day(asked["on"]) if asked.get("on") else now.astimezone(timezone.get_current_timezone()).date(),
-            known_at=parse_moment(known_text) if known_text else last_learned() or now,
-            known_text=known_text,
-            given=tuple((p.name, asked[p.name]) for p in template.parameters if asked.get(p.name)),
-            figure=asked.get("figure", ""),
-        )
+    def read(cls, template_id: str, query: Mapping[str, str], asked: Asked) -> Self:
+        """The report that an address asks for; raises ``Refusal`` for a template that is none."""
+        template = find_template(template_id)
+        written = ((parameter.name, words(query.get(parameter.name))) for parameter in template.parameters)
+        known_at = asked.known_at or last_learned() or asked.actor.at
+        return cls(template, asked, known_at, tuple((name, text) for name, text in written if text))
 
     @property
-    def quoted(self) -> str:
-        """The id of the quoted number that is open, or out of which the open one was reached."""
-        return self.figure.partition(".")[0]
+    def spot(self) -> Spot:
+        """Where the words of the report are written."""
+        return Spot(self.asked.organization, self.template.id, self.asked.on)
 
-    def url(self, name: str, figure: str = "") -> str:
-        """The address of the page ``name`` for the same question, with ``figure`` open."""
-        query = {
-            "scope": self.scope,
-            "on": self.on.isoformat(),
-            "known_at": self.known_text,
-            **dict(self.given),
-            "figure": figure,
-        }
-        return f"{reverse(name, args=[self.template])}?{urlencode({k: v for k, v in query.items() if v})}"
+    def url(self, name: str, *args: Any, **further: Any) -> str:
+        """The address of a page about the same report, with ``further`` parameters that are not empty."""
+        return self.asked.address(name, self.template.id, *args, **dict(self.given), **further)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,21 +10,24 @@ from uuid import UUID
 
 from django.utils.translation import override
 
+from dangvu.access.covering import reach_to
 from dangvu.kernel.findings import Finding
-from dangvu.kernel.policy import Actor, reach, require
+from dangvu.kernel.policy import Actor, Reach, reach, require
 from dangvu.organizations.models import OrganizationRecord
+from dangvu.organizations.queries import tree
 from dangvu.regulations import believing, codes, regulation
 from dangvu.reports.details import detail_of
 from dangvu.reports.markdown import literally
-from dangvu.reports.models import Narrative
 from dangvu.reports.policy import READ
-from dangvu.reports.quotes import Quotable, Quoted, Quotes
+from dangvu.reports.quotes import Quoted, Quotes
 from dangvu.reports.rendering import render
 from dangvu.reports.report_template import ReportTemplate
 from dangvu.reports.subject import Signer, Subject, signer, subject
+from dangvu.reports.wording import words_on
 from dangvu.reports.writing.document import Closing, Document, FigureMark, Layout, Letterhead
 from dangvu.statistics.catalogue.book import catalogue
 from dangvu.statistics.identities import check_identities
+from dangvu.statistics.policy import READ as READ_FIGURES
 from dangvu.statistics.questions import Question
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -32,16 +35,14 @@ PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 DOCUMENT_LANGUAGE = "vi"
 """Official documents are Vietnamese, whatever language the reader has chosen for the pages."""
 
-Link = Callable[[Quoted], str]
-"""Where a quoted number opens."""
-
 
 @dataclass(frozen=True)
 class Draft:
     """A report worked out but not issued.
 
-    ``findings`` are the identities that do not hold among its figures and ``unwritten`` the narrative blocks without
-    words: while there are any of either it cannot be issued.
+    ``findings`` are the identities that do not hold among its figures, ``unwritten`` the narrative blocks without
+    words, and ``limited`` says that its figures may leave out what its reader may not see: while there is any of these
+    it cannot be issued.
     """
 
     template: ReportTemplate
@@ -55,18 +56,7 @@ class Draft:
     quoted: tuple[Quoted, ...]
     findings: tuple[Finding, ...]
     unwritten: tuple[str, ...]
-
-    def number(self, place: str) -> Quotable | None:
-        """The number that stands at ``place``, or ``None``.
-
-        A place is the id of a quoted number (``f12``), or leads from there to one that it was worked out of
-        (``f12.1``: the first of them).
-        """
-        first, *steps = place.split(".")
-        number = next((quoted.number for quoted in self.quoted if quoted.id == first), None)
-        for step in steps:
-            number = {str(n): each for n, each in enumerate(number.operands, start=1)}.get(step) if number else None
-        return number
+    limited: bool
 
 
 def assemble(
@@ -78,22 +68,24 @@ def assemble(
     known_at: datetime,
     given: Mapping[str, str] | None = None,
     dated: date | None = None,
-    link: Link = lambda quoted: f"#{quoted.id}",
+    words: Mapping[str, str] | None = None,
 ) -> Draft:
     """Work out a report of the organisation of ``record`` on the day ``on``, as known at ``known_at``.
 
-    ``given`` sets parameters of the template, ``dated`` is the date of the document (default: ``on``). Raises
-    ``Refusal`` for a mistake in the template, an unknown parameter, and any figure that cannot be answered. Refusals
-    and findings are said in the reader's language.
+    ``given`` sets parameters of the template, ``dated`` is the date of the document (default: ``on``), and ``words``
+    stand in the place of blocks whatever is written there. Raises ``Refusal`` for a mistake in the template, an unknown
+    parameter, and any figure that cannot be answered. Refusals and findings are said in the reader's language.
     """
     require(actor, READ, [record.organization_id])
     settings = template.settings(given or {}, on=on)
-    quotes = Quotes(catalogue(), record.organization_id, known_at, reach(actor, READ))
+    granted = reach(actor, READ_FIGURES)
+    quotes = Quotes(catalogue(), record.organization_id, known_at, granted)
     with override(DOCUMENT_LANGUAGE), believing(known_at):
         about = subject(record, as_of=on, known_at=known_at)
         written = narratives(record.organization_id, template.id, as_of=on, known_at=known_at)
-        words = {block: f"*{literally(f'[{asked}]')}*" for block, asked in template.blocks.items()} | written
-        body = render(template, quotes=quotes, subject=about, on=on, settings=settings, words=words)
+        asked = {block: f"*{literally(f'[{wanted}]')}*" for block, wanted in template.blocks.items()}
+        said = {**asked, **written, **(words or {})}
+        body = render(template, quotes=quotes, subject=about, on=on, settings=settings, words=said)
         signs = signer(record.organization_id, template.posts, as_of=on, known_at=known_at)
         document = Document(
             layout=Layout.from_rule(regulation("documents/page_layout", on=dated or on)),
@@ -102,7 +94,7 @@ def assemble(
             closing=_closing(template, signs),
             body=body,
             figures=tuple(
-                FigureMark(q.id, q.number.text, q.number.label, link(q), detail_of(q.number, about.name))
+                FigureMark(q.id, q.number.text, q.number.label, f"#{q.id}", detail_of(q.number, about.name))
                 for q in quotes.quoted
             ),
             dated=dated or on,
@@ -120,6 +112,7 @@ def assemble(
         quoted=tuple(quotes.quoted),
         findings=_broken(quotes),
         unwritten=tuple(block for block in template.blocks if block not in written),
+        limited=_limited(granted, record.organization_id, on, known_at),
     )
 
 
@@ -130,16 +123,20 @@ def numbered(document: Document, symbol: str) -> Document:
 
 def narratives(organization_id: UUID, template_id: str, *, as_of: date, known_at: datetime) -> dict[str, str]:
     """The office's own words for each block: those of the latest report up to ``as_of``."""
-    written = Narrative.objects.believed(known_at).filter(
-        organization=organization_id, template=template_id, day__lte=as_of
-    )
-    return {row.block: row.text for row in written.order_by("day", "recorded_at", "id")}
+    rows = words_on(organization_id, template_id, as_of=as_of, known_at=known_at)
+    return {block: row.text for block, row in rows.items()}
 
 
 def document_type(code: str, *, on: date) -> Mapping[str, str]:
     """The entry of ``documents/types`` for a code: its names and its abbreviation."""
     entries: tuple[Mapping[str, str], ...] = regulation("documents/types", on=on)
     return entries[codes("documents/types", on=on).index(code)]
+
+
+def write_symbol(number: int, kind: str, issuer: str, *, on: date) -> str:
+    """Number and symbol as a document bears them (``documents/symbol_pattern``)."""
+    pattern: str = regulation("documents/symbol_pattern", on=on)["pattern"]
+    return pattern.format(number=number, type=kind, issuer=issuer)
 
 
 def _letterhead(template: ReportTemplate, about: Subject, dated: date) -> Letterhead:
@@ -184,6 +181,17 @@ def _about(
         "known_at": known_at.isoformat(),
         "settings": {name: str(value) for name, value in settings.items()},
     }
+
+
+def _limited(granted: Reach, organization_id: UUID, on: date, known_at: datetime) -> bool:
+    """Whether a reach may leave out something of an organisation or of what stands below it."""
+    if granted.everything:
+        return False
+    whole = reach_to(organization_id, as_of=on, known_at=known_at)
+    if granted.roots & whole.roots:
+        return False
+    below = tree(as_of=on, known_at=known_at)[organization_id].children
+    return bool(below) or not granted.units & whole.units
 
 
 def _broken(quotes: Quotes) -> tuple[Finding, ...]:

@@ -22,6 +22,31 @@ class Narrative(EventRecord):
         indexes = [models.Index(fields=["organization", "template", "day"])]
 
 
+class UnsavedText(models.Model):
+    """What somebody is writing into a block and has not saved yet: bookkeeping that changes and is forgotten.
+
+    It is no record of the office and leaves no line in the trail; saving it makes it a ``Narrative``. ``seen`` is the
+    row of the words on which it is written, 0 where there were none.
+    """
+
+    account = models.UUIDField(_("tài khoản"))
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("tổ chức đảng"))
+    template = models.CharField(_("mẫu báo cáo"), max_length=80)
+    day = models.DateField(_("ngày"))
+    block = models.CharField(_("đoạn"), max_length=80)
+    text = models.TextField(_("lời văn"))
+    seen = models.BigIntegerField(_("bản đã đọc"))
+    kept_at = models.DateTimeField(_("giữ lúc"))
+
+    class Meta:
+        verbose_name = _("lời văn chưa lưu")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "organization", "template", "day", "block"], name="one_unsaved_text_in_a_block"
+            )
+        ]
+
+
 class IssuedReport(EventRecord):
     """A report as it was issued: its number, its words and its figures, frozen.
 

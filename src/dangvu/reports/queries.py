@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dangvu.audit.models import Line
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.queries import find_organization
 from dangvu.reports.assembly import assemble
-from dangvu.reports.models import IssuedReport
+from dangvu.reports.models import IssuedReport, Narrative
 from dangvu.reports.quotes import Quotable
 from dangvu.reports.report_template import find_template
 from dangvu.statistics.differences import Change, explain_difference
@@ -37,6 +42,35 @@ def find_issued(symbol: str, scope: str, *, known_at: datetime | None = None) ->
     return found
 
 
+def issued_reports(organization_id: UUID, *, known_at: datetime | None = None) -> QuerySet[IssuedReport]:
+    """The reports that an organisation has issued, the latest first; without their contents."""
+    issued = IssuedReport.objects.believed(known_at).filter(organization=organization_id)
+    return issued.defer("content").order_by("-day", "-number", "-id")
+
+
+def reports_begun(organization_id: UUID, *, known_at: datetime | None = None) -> list[tuple[str, date, int]]:
+    """Template, day and number of blocks with words, for the reports that have some and are not issued for that day."""
+    issued = IssuedReport.objects.believed(known_at).filter(
+        organization=organization_id, template=OuterRef("template"), as_of=OuterRef("day")
+    )
+    begun = Narrative.objects.believed(known_at).filter(~Exists(issued), organization=organization_id)
+    return list(begun.values_list("template", "day").annotate(blocks=Count("block", distinct=True)).order_by("-day"))
+
+
+def issuers(reports: Sequence[IssuedReport]) -> Mapping[int, str]:
+    """Who issued some reports, by the line of the trail in which they did."""
+    lines = Line.objects.filter(number__in={report.recorded_in for report in reports})
+    return dict(lines.values_list("number", "actor"))
+
+
+def next_number(organization_id: UUID, document_type: str, term: str) -> int:
+    """The number that the next report of its type in a term of the committee takes."""
+    series = IssuedReport.objects.believed().filter(
+        organization=organization_id, document_type=document_type, term=term
+    )
+    return (series.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+
+
 @dataclass(frozen=True)
 class Restatement:
     """A figure of an issued report that would be another today, and the records that make the difference."""
@@ -46,9 +80,22 @@ class Restatement:
     now: str
     changes: tuple[Change, ...]
 
+    @property
+    def late(self) -> list[tuple[str, date, int]]:
+        """The records by their kind and the day of their recording, and how many there are of each."""
+        records = {(type(one), one.pk): one for change in self.changes for one in change.records}
+        local = timezone.get_current_timezone()
+        counted = Counter(
+            (str(one._meta.verbose_name), one.recorded_at.astimezone(local).date()) for one in records.values()
+        )
+        return [(what, day, many) for (what, day), many in counted.items()]
+
 
 def restatements(issued: IssuedReport, *, actor: Actor, known_at: datetime) -> list[Restatement]:
-    """What the same report, for the same day, would say with what is known at ``known_at``, figure by figure."""
+    """What the same report, for the same day, would say with what is known at ``known_at``, figure by figure.
+
+    Raises ``Refusal`` when ``actor`` may not see all that its figures count: that would be no difference in them.
+    """
     record = find_organization(issued.organization_id, as_of=issued.as_of, known_at=known_at)
     again = assemble(
         find_template(issued.template),
@@ -59,6 +106,9 @@ def restatements(issued: IssuedReport, *, actor: Actor, known_at: datetime) -> l
         given=issued.content["about"]["settings"],
         dated=issued.day,
     )
+    if again.limited:
+        message = _("người xem không được xem hết số liệu của %(name)s nên không đối chiếu được; hãy nhờ người khác.")
+        raise Refusal.of("reports.limited", message % {"name": record.name})
     printed: dict[tuple[Any, ...], list[str]] = {}
     for mark in issued.content["figures"]:
         printed.setdefault(_asked(mark["label"], mark["detail"]), []).append(mark["text"])

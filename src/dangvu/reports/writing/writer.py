@@ -55,6 +55,12 @@ def write_report(
     return list(contents)
 
 
+def write_format(document: Document, name: str) -> bytes:
+    """The report in one format; raises ``Refusal`` for an unknown one and for what is wrong with the document."""
+    _check_formats([name])
+    return _WRITERS[name](document, neutral_tree(document))
+
+
 def _check_formats(formats: Sequence[str]) -> None:
     for name in formats:
         if name not in FORMATS:
