@@ -33,7 +33,7 @@ lint: $(dev)  ## check style, types and the import contract
 	@report=$$($(bin)/lint-imports --no-logo) || { echo "$$report"; exit 1; }
 
 bench: $(dev)  ## measure against the budgets
-	@$(bin)/python benchmarks/run.py
+	@$(bin)/python -m benchmarks
 
 proof-score: $(dev)  ## score proofreading on its labelled passages
 	@$(bin)/python -m tests.proofreading.score --errors

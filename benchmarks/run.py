@@ -2,7 +2,8 @@
 
 Builds the sample committee in ``var/bench`` when it is not there (``--fresh`` builds it anew, which is what the budget
 for the data is measured by), then prints budget, measured time and verdict. Times are medians of several runs on
-whatever else the machine is doing. Ends with exit code 1 when a budget is broken.
+whatever else the machine is doing. ``--postgres`` measures the data, figures and pages on a private PostgreSQL
+instead, ``--pages`` the pages alone, ``--cpu`` the processor's time, for a machine that is busy otherwise. Ends with exit code 1 when a budget is broken.
 """
 
 from __future__ import annotations
@@ -10,64 +11,65 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
+from benchmarks.measuring import Measurement, count_processor_time, median, once
+from tools.postgres import private_server
+
 FOLDER = Path(__file__).resolve().parents[1] / "var" / "bench"
-RUNS = 5
 PAGES = 50
 AS_OF = date(2021, 10, 14)
-
-
-@dataclass(frozen=True)
-class Measurement:
-    """How long something took, in seconds, and how long it may take; ``None`` for either: not measured, no budget."""
-
-    what: str
-    seconds: float | None
-    budget: float | None = None
-
-    @property
-    def broken(self) -> bool:
-        """Whether it took longer than it may."""
-        return self.seconds is not None and self.budget is not None and self.seconds > self.budget
-
-    def line(self) -> str:
-        """One line of the table."""
-        verdict = "–" if self.seconds is None or self.budget is None else "too slow" if self.broken else "ok"
-        return f"{self.what:<58}{_write(self.budget):>10}{_write(self.seconds):>10}  {verdict}"
+KEY_FIGURES = (
+    "members.total", "members.women", "members.official", "members.probationary", "members.ethnic_minority",
+    "organizations.grassroots", "organizations.cells", "members.admissions", "members.departures", "committees.members",
+)  # fmt: skip
 
 
 def main() -> None:
     """Measure everything and print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure against the budgets.")
     parser.add_argument("--fresh", action="store_true", help="build the sample committee anew")
-    if parser.parse_args().fresh:
+    parser.add_argument("--postgres", action="store_true", help="measure on a private PostgreSQL")
+    parser.add_argument("--pages", action="store_true", help="measure the pages alone")
+    parser.add_argument("--cpu", action="store_true", help="count the time of the processor, not of the clock")
+    asked = parser.parse_args()
+    if asked.cpu:
+        count_processor_time()
+    if asked.fresh:
         shutil.rmtree(FOLDER, ignore_errors=True)
     os.environ |= {"DJANGO_SETTINGS_MODULE": "dangvu.home.settings", "DANGVU_VAR": str(FOLDER)}
+    with private_server() if asked.postgres else nullcontext() as url:
+        if url:
+            os.environ["DANGVU_DATABASE_URL"] = url
+        sys.exit(_measure(asked))
+
+
+def _measure(asked: argparse.Namespace) -> bool:
+    """Print the table; whether a budget is broken."""
     import django  # noqa: PLC0415 - the settings must be chosen first
 
     django.setup()
-    print(f"{'':<58}{'budget':>10}{'measured':>10}")
+    print(f"{'':<68}{'budget':>10}{'measured':>10}")
     broken = False
-    for measurement in _measurements():
+    for measurement in _measurements(asked):
         print(measurement.line(), flush=True)
         broken |= measurement.broken
-    sys.exit(broken)
+    return broken
 
 
-def _measurements() -> Iterator[Measurement]:
+def _measurements(asked: argparse.Namespace) -> Iterator[Measurement]:
     yield _data()
-    yield from _figures()
-    yield from _report()
+    if not asked.pages:
+        yield from _figures()
+        if not asked.postgres:
+            yield from _report()
+            yield _proofreading()
     yield from _pages()
-    yield _proofreading()
 
 
 def _data() -> Measurement:
@@ -75,27 +77,39 @@ def _data() -> Measurement:
 
     if is_built():
         return Measurement("data of the sample committee (there already)", None, 30)
-    return Measurement("data of the sample committee", _once(lambda: build(lambda *_told: None)), 30)
+    return Measurement("data of the sample committee", once(lambda: build(lambda *_told: None)), 30)
 
 
 def _figures() -> Iterator[Measurement]:
     from dangvu.organizations.queries import find_organization, first_day  # noqa: PLC0415 - likewise
-    from dangvu.statistics.catalogue.book import catalogue  # noqa: PLC0415 - likewise
-    from dangvu.statistics.figures import Question, answer  # noqa: PLC0415 - likewise
+    from dangvu.statistics.catalogue.book import shipped  # noqa: PLC0415 - likewise
+    from dangvu.statistics.figures import Counts, Question, answer  # noqa: PLC0415 - likewise
     from dangvu.statistics.identities import check_identities  # noqa: PLC0415 - likewise
+    from dangvu.statistics.queries import month_ends, pyramid, series  # noqa: PLC0415 - likewise
+    from dangvu.statistics.remembering import Memory  # noqa: PLC0415 - likewise
 
-    names = tuple(catalogue().indicators)
+    names = tuple(shipped().indicators)
     scope = find_organization("DUK", as_of=AS_OF).organization_id
     year = {"first": date(AS_OF.year, 1, 1), "last": AS_OF}
     one = Question(names, scope, AS_OF, **year)
     every = Question(names, None, AS_OF, **year)
     whole_time = Question((), first=first_day(), last=AS_OF)
-    yield Measurement(f"{len(names)} indicators of the committee, first time", _once(lambda: answer(one)), 1)
-    yield Measurement(f"{len(names)} indicators of the committee", _median(lambda: answer(one)), 1)
-    yield Measurement(f"{len(names)} indicators of every organisation", _median(lambda: answer(every)), 1)
-    yield Measurement("identities at every organisation", _median(lambda: check_identities(whole_time)))
-    rows = answer(one)["members.total", scope].rows
-    yield Measurement("rows behind the number of members", _median(rows))
+
+    def trend(counts: Counts | None = None) -> None:
+        series(KEY_FIGURES, scope, month_ends(AS_OF), counts=counts)
+
+    yield Measurement(f"{len(names)} indicators of the committee, first time", once(lambda: answer(one)), 1)
+    yield Measurement(f"{len(names)} indicators of the committee", median(lambda: answer(one, counts=Counts())), 1)
+    yield Measurement(
+        f"{len(names)} indicators of every organisation", median(lambda: answer(every, counts=Counts())), 1
+    )
+    yield Measurement("key figures over 13 months, after an act", median(lambda: trend(Counts(Memory()))), 1)
+    yield Measurement("key figures over 13 months, asked again", median(trend), 0.05)
+    yield Measurement(
+        "pyramid of ages, after an act", median(lambda: pyramid(scope, AS_OF, counts=Counts(Memory()))), 0.15
+    )
+    yield Measurement("identities at every organisation", median(lambda: check_identities(whole_time)))
+    yield Measurement("rows behind the number of members", median(answer(one)["members.total", scope].rows))
 
 
 def _report() -> Iterator[Measurement]:
@@ -121,21 +135,17 @@ def _report() -> Iterator[Measurement]:
         with tempfile.TemporaryDirectory() as folder:
             write_report(thaw(issued.content), Path(folder), "report", ("docx", "pdf", "html"))
 
-    yield Measurement("all figures of the report, put into its words", _median(figures), 1)
-    yield Measurement("report to DOCX, PDF and HTML", _median(files), 5)
+    yield Measurement("all figures of the report, put into its words", median(figures), 1)
+    yield Measurement("report to DOCX, PDF and HTML", median(files), 5)
 
 
 def _pages() -> Iterator[Measurement]:
-    from django.test import Client  # noqa: PLC0415 - likewise
-    from django.urls import reverse  # noqa: PLC0415 - likewise
+    from django.core.management import call_command  # noqa: PLC0415 - likewise
 
-    client = Client(SERVER_NAME="localhost")
-    report = client.get(reverse("reports:index")).headers["Location"]
-    for what, address in (
-        ("page of the report", report),
-        ("page of the report, a figure opened", f"{report}&figure=f1"),
-    ):
-        yield Measurement(what, _median(lambda address=address: _get(client, address)), 0.15)
+    from benchmarks.pages import page_measurements  # noqa: PLC0415 - likewise
+
+    call_command("migrate", verbosity=0)
+    yield from page_measurements()
 
 
 def _proofreading() -> Measurement:
@@ -148,28 +158,7 @@ def _proofreading() -> Measurement:
     )
     page = [sentence.format(whole=number + 42, part=number) for number in range(10, 22)]
     document = document_from_text("report", "".join(page * PAGES))
-    return Measurement(f"proofreading of {PAGES} pages", _median(lambda: proofread(document)), 2)
-
-
-def _get(client: object, address: str) -> None:
-    response = client.get(address)  # type: ignore[attr-defined]
-    assert response.status_code == 200, (address, response.status_code)
-
-
-def _once(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def _median(work: Callable[[], object]) -> float:
-    return statistics.median(_once(work) for _ in range(RUNS))
-
-
-def _write(seconds: float | None) -> str:
-    if seconds is None:
-        return "–"
-    return f"{seconds:.1f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
+    return Measurement(f"proofreading of {PAGES} pages", median(lambda: proofread(document)), 2)
 
 
 if __name__ == "__main__":
