@@ -2,8 +2,9 @@
 
 Builds the sample committee in ``var/bench`` when it is not there (``--fresh`` builds it anew, which is what the budget
 for the data is measured by), then prints budget, measured time and verdict. Times are medians of several runs on
-whatever else the machine is doing. ``--postgres`` measures the data, figures and pages on a private PostgreSQL
-instead, ``--pages`` the pages alone, ``--cpu`` the processor's time, for a machine that is busy otherwise. Ends with exit code 1 when a budget is broken.
+whatever else the machine is doing; ``--cpu`` counts the processor's time, for a machine that is busy otherwise.
+``--postgres`` measures data, figures and pages on a private PostgreSQL instead, ``--pages`` the pages alone. Ends with
+exit code 1 when a budget is broken.
 """
 
 from __future__ import annotations
