@@ -17,7 +17,10 @@ from django.utils import timezone
 
 from dangvu.access.accounts import has_second_factor
 from dangvu.access.models import Account, AdministratorMode
+from dangvu.access.passwords import forget_second_factors, give_temporary_password
+from dangvu.kernel.findings import Refusal
 from tests.factories.access import make_account, make_grant
+from tests.factories.organizations import make_actor
 from tests.factories.web import reader
 
 DECIDED = {"basis_symbol": "12-QĐ/ĐUK", "basis_day": "1/6/2020", "basis_issuer": "Ban Thường vụ"}
@@ -203,6 +206,14 @@ def test_help_needs_a_reason_and_is_not_given_to_oneself(
     assert alerts_of(client.post(page(name, account), {"reason": " "})) == ["Chưa ghi; hãy điền vào đây."]
     own = client.post(page(name, officer.pk), {"reason": "thử"})
     assert [words.count("Không thể làm việc này với tài khoản của mình") for words in alerts_of(own)] == [1]
+
+
+def test_act_itself_asks_for_a_reason(units: dict[str, UUID]) -> None:
+    account = make_account()
+    for act in (give_temporary_password, forget_second_factors):
+        with pytest.raises(Refusal) as refused:
+            act(actor=make_actor(at=timezone.now()), account_id=account.pk, reason=" ")
+        assert [finding.code for finding in refused.value.findings] == ["access.no-reason"]
 
 
 def test_nobody_takes_over_an_account_that_may_do_more(

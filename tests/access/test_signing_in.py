@@ -18,13 +18,15 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from dangvu.access.actions import close_account
+from dangvu.access.adapters import AccountAdapter
 from dangvu.access.models import Account, Origin, Outcome, SignIn
 from dangvu.access.signing_in import device_of, locked_until, note_sign_in, origin_of
+from dangvu.access.signing_urls import urlpatterns
 from dangvu.kernel.policy import Actor
 from tests.factories.access import make_account, make_grant
 from tests.factories.organizations import BASIS
@@ -250,6 +252,11 @@ def test_page_that_was_wanted_opens_after_signing_in(account: Account) -> None:
     assert response.headers["Location"] == reverse("access:security")
 
 
+def test_house_is_closed_for_signing_up(units: dict[str, UUID]) -> None:
+    request = RequestFactory().get("/")
+    assert AccountAdapter(request).is_open_for_signup(request) is False
+
+
 def test_nobody_signs_up_or_resets_a_password_by_mail(client: Client, account: Account) -> None:
     assert [client.get(f"/account/{page}/").status_code for page in ("signup", "email", "password/reset")] == [404] * 3
 
@@ -279,3 +286,38 @@ def test_too_many_tries_from_one_address_are_asked_to_wait(account: Account) -> 
 )
 def test_browser_is_called_as_people_call_it(user_agent: str, device: str) -> None:
     assert device_of(user_agent) == device
+
+
+@pytest.mark.parametrize("password", [None, PASSWORD])
+def test_no_page_of_the_own_account_fails(client: Client, units: dict[str, UUID], password: str | None) -> None:
+    account = reader(client, at=units["T"])
+    account.set_password(password)
+    account.save()
+    client.force_login(account)
+    pages = [name for name in (pattern.name for pattern in urlpatterns) if name != "account_logout"]
+    keys = {"mfa_edit_webauthn": [1], "mfa_remove_webauthn": [1]}
+    statuses = {client.get(reverse(str(name), args=keys.get(str(name)))).status_code for name in pages}
+    assert statuses <= {200, 302, 404}
+
+
+def test_wrong_code_before_a_second_factor_is_set_up_is_told_at_its_field(officer: Account) -> None:
+    client = Client()
+    sign_in(officer, client=client)
+    client.get(reverse("mfa_activate_totp"))
+    page = client.post(reverse("mfa_activate_totp"), {"code": "1"}).content.decode()
+    assert page.count("Mã không đúng; hãy gõ mã đang hiện trên máy của bạn.") == 1
+
+
+def test_old_proof_is_asked_for_again_before_the_way_of_signing_in_changes(account: Account) -> None:
+    client = Client()
+    sign_in(account, client=client)
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": 0}]
+    session.save()
+    confirm = client.get(reverse("mfa_activate_totp")).headers["Location"]
+    assert confirm == f"{reverse('account_reauthenticate')}?next=%2Faccount%2Fcodes%2F"
+    wrong = client.post(confirm, {"password": "sai"}).content.decode()
+    assert wrong.count("Mật khẩu không đúng; hãy gõ lại.") == 1
+    assert client.post(confirm, {"password": PASSWORD}).headers["Location"] == reverse("mfa_activate_totp")
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
