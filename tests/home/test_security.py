@@ -22,7 +22,9 @@ POLICY = (
 CHECK = """
 import django
 django.setup()
+from django.conf import settings
 from django.core.checks import run_checks
+print(settings.ALLOWED_HOSTS[3:], settings.CSRF_TRUSTED_ORIGINS, settings.SESSION_COOKIE_SECURE)
 print([message for message in run_checks(include_deployment_checks=True) if not message.is_silenced()])
 """
 """What ``check --deploy`` does; ``dangvu check`` is our own command for reports."""
@@ -53,9 +55,10 @@ def test_production_settings_leave_nothing_to_complain_of(tmp_path: Path) -> Non
         "DANGVU_VAR": str(tmp_path),
         "DANGVU_DATABASE_URL": "",
         "DANGVU_HTTPS": "1",
-        "DANGVU_HOSTS": "dangvu.example",
+        "DANGVU_HOSTS": "dangvu.example, dv.example",
         "DJANGO_SETTINGS_MODULE": "dangvu.home.settings",
     }
     command = [sys.executable, "-c", CHECK]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("[]\n", "")
+    hosts = "['dangvu.example', 'dv.example'] ['https://dangvu.example', 'https://dv.example'] True"
+    assert (done.stdout, done.stderr) == (f"{hosts}\n[]\n", "")

@@ -205,7 +205,14 @@ X_FRAME_OPTIONS = "DENY"
 # What other names below that of the office do, it does not know: their TLS is not promised to browsers.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Shared by the processes that serve, and kept over a restart: how often somebody has tried.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "cache",
+        # Enough for every address of an office: what is thrown out counts anew.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 ROOT_URLCONF = "dangvu.home.urls"
 WSGI_APPLICATION = "dangvu.home.wsgi.application"
