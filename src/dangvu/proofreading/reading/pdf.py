@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import re
+from functools import partial
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from dangvu.proofreading.numbers.superscripts import raised
 from dangvu.proofreading.reading.document import Document
+from dangvu.proofreading.reading.pdf_tables import Box, with_tables
 from dangvu.proofreading.reading.plain import document_from_text
 
 _SOFT_HYPHEN = "\ufffe"
@@ -39,10 +41,10 @@ def document_from_pdf(name: str, content: bytes) -> Document:
 def _page_text(opened: pypdfium2.PdfDocument, index: int) -> str:
     page = opened[index]
     text_page = page.get_textpage()
-    text = _with_marks(text_page)
+    text = _with_marks(text_page).replace("\r\n", " \n").replace("\r", "\n").replace(_SOFT_HYPHEN, "-")
+    lines = [line.rstrip(" ") for line in with_tables(text, partial(_box, text_page)).split("\n")]
     text_page.close()
     page.close()
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace(_SOFT_HYPHEN, "-").split("\n")
     if lines and re.fullmatch(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*", lines[0]):
         lines = lines[1:]
     if lines and re.fullmatch(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*", lines[-1]):
@@ -62,6 +64,15 @@ def _with_marks(text_page: pypdfium2.PdfTextPage) -> str:
         if _raised(text_page, start, before):
             characters[start:end] = list(raised(match.group()))
     return "".join(characters)
+
+
+def _box(text_page: pypdfium2.PdfTextPage, index: int) -> Box:
+    """Left edge, baseline, right edge and font size of a character, in points."""
+    x, line = ctypes.c_double(), ctypes.c_double()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharOrigin(text_page.raw, index, x, line)
+    pdfium.FPDFText_GetCharBox(text_page.raw, index, left, right, bottom, top)
+    return left.value, line.value, right.value, float(pdfium.FPDFText_GetFontSize(text_page.raw, index))
 
 
 def _raised(text_page: pypdfium2.PdfTextPage, digit: int, neighbour: int) -> bool:
