@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -115,11 +114,6 @@ class Sitting:
             )
             for band in regulation(rule, on=self.day)
         ]
-
-    @property
-    def posts(self) -> Counter[str]:
-        """How many hold each post."""
-        return Counter(one.seat.post for one in self.sitters)
 
     def _share(self, holds: Callable[[Personal], bool]) -> Share:
         return Share(sum(bool(one.person and holds(one.person)) for one in self.sitters), self.count)
