@@ -92,9 +92,7 @@ def test_transfer_moves_to_the_chosen_cell(officer: Client, member: UUID, units:
     assert (place.organization_id, place.entry, place.valid_from) == (units["B"], "internal_transfer", date(2015, 8, 1))
 
 
-def test_transfer_to_the_same_cell_is_said_at_the_cell(
-    officer: Client, member: UUID, units: dict[str, UUID]
-) -> None:
+def test_transfer_to_the_same_cell_is_said_at_the_cell(officer: Client, member: UUID, units: dict[str, UUID]) -> None:
     response = officer.post(page("act", member, "transfer"), {"day": "1/8/2015", "to": str(units["A"])})
     assert alerts_of(response) == ["Đã ở trong danh sách của chi bộ này; hãy chọn chi bộ khác."]
 
@@ -192,12 +190,12 @@ def test_act_that_does_not_exist_is_not_found(officer: Client, member: UUID) -> 
 
 
 @pytest.mark.parametrize(
-    ("post", "at", "status"), [("inspection_officer", "S", 403), ("cell_clerk", "B", 404), ("cell_clerk", "A", 200)]
+    ("held", "status"), [(("inspection_officer", "S"), 403), (("cell_clerk", "B"), 404), (("cell_clerk", "A"), 200)]
 )
 def test_act_is_for_whoever_may_change_the_rolls(
-    client: Client, units: dict[str, UUID], member: UUID, post: str, at: str, status: int
+    client: Client, units: dict[str, UUID], member: UUID, held: tuple[str, str], status: int
 ) -> None:
-    reader(client, post, units[at])
+    reader(client, held[0], units[held[1]])
     assert client.get(page("act", member, "recognize")).status_code == status
 
 

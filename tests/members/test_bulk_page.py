@@ -47,9 +47,7 @@ def test_act_is_rehearsed_before_it_is_confirmed(officer: Client, people: list[U
 
 
 def test_confirmed_act_happens_to_all_in_one_line_of_the_trail(officer: Client, people: list[UUID]) -> None:
-    response = officer.post(
-        page("bulk", **LATER), RECOGNITION | {"member": chosen(*people[:2]), "confirmed": "yes"}
-    )
+    response = officer.post(page("bulk", **LATER), RECOGNITION | {"member": chosen(*people[:2]), "confirmed": "yes"})
     assert (response.headers["Location"], officials()) == (page("list", **LATER), 3)
     assert [line.details for line in Line.objects.filter(verb="members.recognize_members")] == [{"members": 2}]
     assert "Đã ghi công nhận đảng viên chính thức. 2 người." in words_of(officer.get(page("list", **LATER)))

@@ -209,9 +209,9 @@ def test_leaver_is_corrected_by_the_last_keeper(client: Client, units: dict[str,
     assert correct(client, old, "personal", written(old, religion="buddhism")).status_code == 302
 
 
-@pytest.mark.parametrize(("post", "at", "status"), [("inspection_officer", "S", 403), ("cell_clerk", "B", 404)])
+@pytest.mark.parametrize(("held", "status"), [(("inspection_officer", "S"), 403), (("cell_clerk", "B"), 404)])
 def test_correction_is_for_whoever_may_change_the_rolls(
-    client: Client, units: dict[str, UUID], member: UUID, post: str, at: str, status: int
+    client: Client, units: dict[str, UUID], member: UUID, held: tuple[str, str], status: int
 ) -> None:
-    reader(client, post, units[at])
+    reader(client, held[0], units[held[1]])
     assert client.get(page("correct", member, "personal", person(member).pk)).status_code == status

@@ -134,11 +134,13 @@ def test_account_of_no_member_has_no_own_file(client: Client, units: dict[str, U
     assert client.get(page("mine")).status_code == 404
 
 
-@pytest.mark.parametrize(("post", "at", "status"), [("cell_clerk", "A", 200), ("cell_clerk", "B", 404), (None, "A", 404)])
+@pytest.mark.parametrize(
+    ("held", "status"), [(("cell_clerk", "A"), 200), (("cell_clerk", "B"), 404), ((None, "A"), 404)]
+)
 def test_file_opens_within_reach_only(
-    client: Client, units: dict[str, UUID], member: UUID, post: str | None, at: str, status: int
+    client: Client, units: dict[str, UUID], member: UUID, held: tuple[str | None, str], status: int
 ) -> None:
-    reader(client, post, units[at])
+    reader(client, held[0], units[held[1]])
     assert client.get(page("file", member)).status_code == status
 
 
