@@ -20,6 +20,7 @@ from dangvu.members.models import Affiliation, Personal
 from dangvu.members.models import SavedFilter as Filter
 from dangvu.organizations.models import Reorganization
 from dangvu.regulations.models import Override
+from dangvu.reports.models import IssuedReport
 from dangvu.statistics.models import OwnIndicator, Target
 
 NOWHERE = UUID(int=0)
@@ -40,10 +41,12 @@ def _member(organization: UUID) -> UUID:
 
 SAMPLES: dict[str, Callable[[UUID], Any]] = {
     "account_id": lambda _: _first(Account, "pk", NOWHERE),
+    "block": lambda _: "strengths",
     "client_id": lambda _: _first(ApiClient, "pk", NOWHERE),
     "code": lambda _: "recognize",
     "filter_id": lambda _: _first(Filter, "pk", NOWHERE),
     "grant_id": lambda _: _first(Grant, "pk", NONE),
+    "issued_id": lambda _: _first(IssuedReport, "pk", NONE),
     "job_id": lambda _: _first(Job, "pk", NOWHERE),
     "kind": lambda _: "personal",
     "member_id": _member,
@@ -66,6 +69,9 @@ FOR_PAGES: dict[str, dict[str, Any]] = {
     "regulations:rule": {"name": "probation_months"},
     "regulations:change": {"name": "probation_months"},
     "regulations:withdraw": {"name": "probation_months"},
+    "reports:file": {"kind": "docx"},
+    "reports:issued_file": {"kind": "docx"},
+    "api:issued_as_file": {"kind": "docx"},
 }
 """Values for the addresses in which an argument of that name means something else."""
 
