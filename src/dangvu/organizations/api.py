@@ -45,7 +45,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
 router = Router(tags=["organizations"])
 
 
-class Asking(Schema):
+class OrganizationAsked(Schema):
     """What every question may say of organisation, day and moment of knowledge; each as in the address of a page."""
 
     scope: str = Field("", max_length=40, description="mã tổ chức đảng")
@@ -53,7 +53,7 @@ class Asking(Schema):
     known_at: str = Field("", max_length=40, description="theo dữ liệu biết đến lúc, 2021-01-15T09:00")
 
 
-class ListAsked(Asking):
+class OrganizationsAsked(OrganizationAsked):
     """What of the tree is looked for, as on its page."""
 
     q: str = Field("", max_length=200, description="chữ trong tên hoặc mã, có dấu hay không dấu")
@@ -62,7 +62,7 @@ class ListAsked(Asking):
     page: int = Field(1, ge=1, le=100_000)
 
 
-class RecordOut(Schema):
+class OrganizationOut(Schema):
     """What held of an organisation; ``record`` is what a correction corrects, ``since`` the day from which it held."""
 
     id: UUID
@@ -79,22 +79,22 @@ class RecordOut(Schema):
     basis: str
 
 
-class BranchOut(RecordOut):
+class StandingOut(OrganizationOut):
     """An organisation of the tree; cells and members are counted with all below it that the program may see."""
 
     cells: int
     members: int
 
 
-class ListOut(Schema):
+class OrganizationsOut(Schema):
     """A page of the tree, each organisation before those below it, and how many there are."""
 
     count: int
     page: int
-    organizations: list[BranchOut]
+    organizations: list[StandingOut]
 
 
-class EventOut(Schema):
+class ReorganizationOut(Schema):
     """A reorganisation: who was there before and what came after, by identity."""
 
     id: UUID
@@ -147,7 +147,7 @@ class NewbornIn(DetailsIn):
         return Newborn(Details(**self.dict(exclude={"id"})), self.id or uuid4())
 
 
-class ActIn(Schema):
+class GroundedIn(Schema):
     """When an act takes effect, and the document that it rests on."""
 
     day: date = Field(..., ge=EARLIEST, le=LATEST)
@@ -161,7 +161,7 @@ class ActIn(Schema):
         return Basis(self.basis_symbol, self.basis_day, self.basis_issuer)
 
 
-class RegistrationIn(ActIn):
+class RegistrationIn(GroundedIn):
     """Organisations that existed before anything was recorded of them; one may stand below another."""
 
     organizations: list[NewbornIn] = Field(..., min_length=1, max_length=MOST)
@@ -175,7 +175,7 @@ class CorrectionIn(ChangesIn):
     reason: str = Field(..., min_length=1, max_length=2000)
 
 
-class PlanIn(ActIn):
+class PlanIn(GroundedIn):
     """A reorganisation: who ends, who goes on, what begins, and where children, members and whole cells go."""
 
     id: UUID | None = None
@@ -231,14 +231,14 @@ class Reorganized(Schema):
     id: UUID
 
 
-class Done(Schema):
+class Corrected(Schema):
     """What has been recorded."""
 
     record: int
 
 
-@router.get("/", response=ListOut, summary="Cây tổ chức vào một ngày")
-def list_organizations(request: HttpRequest, wanted: Query[ListAsked]) -> Mapping[str, Any]:
+@router.get("/", response=OrganizationsOut, summary="Cây tổ chức vào một ngày")
+def list_organizations(request: HttpRequest, wanted: Query[OrganizationsAsked]) -> Mapping[str, Any]:
     """The organisation asked about and all below it, as far as the program may see them."""
     asked = _asked(request, wanted)
     standing = outline(Sight(asked.actor), asked.organization, as_of=asked.on, known_at=asked.known_at)
@@ -247,8 +247,10 @@ def list_organizations(request: HttpRequest, wanted: Query[ListAsked]) -> Mappin
     return {"count": len(found), "page": page.number, "organizations": [_branch(one) for one in page]}
 
 
-@router.get("/{uuid:organization_id}", response=RecordOut, summary="Một tổ chức vào một ngày")
-def show_organization(request: HttpRequest, organization_id: UUID, about: Query[Asking]) -> Mapping[str, Any]:
+@router.get("/{uuid:organization_id}", response=OrganizationOut, summary="Một tổ chức vào một ngày")
+def show_organization(
+    request: HttpRequest, organization_id: UUID, about: Query[OrganizationAsked]
+) -> Mapping[str, Any]:
     """What held of an organisation on the day."""
     asked = _readable(request, organization_id, about)
     held = OrganizationRecord.objects.on(asked.on, asked.known_at).filter(organization=organization_id).first()
@@ -257,8 +259,12 @@ def show_organization(request: HttpRequest, organization_id: UUID, about: Query[
     return _record(held)
 
 
-@router.get("/{uuid:organization_id}/lineage", response=list[EventOut], summary="Các lần sắp xếp của một tổ chức")
-def show_lineage(request: HttpRequest, organization_id: UUID, about: Query[Asking]) -> Sequence[Mapping[str, Any]]:
+@router.get(
+    "/{uuid:organization_id}/lineage", response=list[ReorganizationOut], summary="Các lần sắp xếp của một tổ chức"
+)
+def show_lineage(
+    request: HttpRequest, organization_id: UUID, about: Query[OrganizationAsked]
+) -> Sequence[Mapping[str, Any]]:
     """The reorganisations of an organisation, its forerunners and its followers, the latest first."""
     asked = _readable(request, organization_id, about)
     turns = life(organization_id, History.load(asked.known_at), known_at=asked.known_at)
@@ -274,7 +280,7 @@ def register(request: HttpRequest, given: RegistrationIn) -> Mapping[str, Any]:
     return {"organizations": [one.pk for one in found]}
 
 
-@router.post("/{uuid:organization_id}/corrections", response=Done, summary="Đính chính thông tin của một tổ chức")
+@router.post("/{uuid:organization_id}/corrections", response=Corrected, summary="Đính chính thông tin của một tổ chức")
 def correct(request: HttpRequest, organization_id: UUID, given: CorrectionIn) -> Mapping[str, int]:
     """Put right what was recorded wrongly; refused when another has corrected the record since it was read."""
     actor = actor_of(request)
@@ -317,12 +323,12 @@ def undo(request: HttpRequest, reorganization: UUID, given: UndoIn) -> Mapping[s
     return {"id": reorganization}
 
 
-def _asked(request: HttpRequest, _about: Asking) -> Asked:
+def _asked(request: HttpRequest, _about: OrganizationAsked) -> Asked:
     """What is asked: the parameters that the description of the API names are read where those of pages are."""
     return asked_of(request)
 
 
-def _readable(request: HttpRequest, organization_id: UUID, about: Asking) -> Asked:
+def _readable(request: HttpRequest, organization_id: UUID, about: OrganizationAsked) -> Asked:
     """What is asked, of an organisation that the program may see; 404 for any other."""
     asked = _asked(request, about)
     if organization_id not in Sight(asked.actor).readable:

@@ -126,10 +126,8 @@ class Walk:
         )
 
     def _homes(self) -> HomesForm:
-        form = HomesForm(self.query, draft=self.chosen, tree=self._tree, people=self._people(), history=self.history)
-        if not form.fields or any(name in self.query for name in form.fields) or "homes" in self.query:
-            return form
-        return HomesForm(draft=self.chosen, tree=self._tree, people=self._people(), history=self.history)
+        people = self._people()
+        return HomesForm(self._data("homes"), draft=self.chosen, tree=self._tree, people=people, history=self.history)
 
     def _grounds(self) -> GroundsForm:
         return GroundsForm(self._data("basis_symbol"), day=self.chosen.day)
