@@ -123,7 +123,7 @@ def test_report_with_a_broken_identity_is_not_issued(office: Office) -> None:
 def test_report_with_an_unwritten_block_is_not_issued(office: Office) -> None:
     draft = make_draft(LESSONS, office.committee)
     assert refusal_of(issue_report, actor=ACTOR, draft=draft) == [
-        ("reports.unwritten", "chưa viết lời văn cho các đoạn: lessons; hãy viết rồi ban hành.")
+        ("reports.unwritten", "chưa viết lời văn cho các đoạn: “Nêu bài học”; hãy viết rồi ban hành.")
     ]
 
 

@@ -108,7 +108,7 @@ def test_moment_that_is_none_is_refused(client: Client, office: Office, moment: 
 
 def test_what_stands_against_it_is_told_before_anything_is_asked(client: Client, office: Office) -> None:
     page = get(client, ISSUE)
-    assert [finding.partition(":")[0] for finding in findings_of(page)] == ["chưa viết lời văn cho các đoạn"]
+    assert [finding.partition(":")[0] for finding in findings_of(page)] == ["Chưa viết lời văn cho các đoạn"]
     assert page.content.decode().count('name="dated"') == 0
 
 
@@ -126,8 +126,8 @@ def test_words_still_being_written_hold_the_issue_up(client: Client, office: Off
     form = sent(client)
     keep = {"text-lessons": "Đang viết.", "seen-lessons": "0"}
     client.post(f"{PAGE}words/lessons/keep/", keep, query_params=ASKED)
-    told = "Còn lời văn viết dở chưa lưu ở các đoạn: lessons; hãy lưu hoặc bỏ rồi ban hành."
-    assert findings_of(get(client, ISSUE)) == [told[0].lower() + told[1:]]
+    told = "Còn lời văn viết dở chưa lưu ở các đoạn: “Nêu bài học kinh nghiệm”; hãy lưu hoặc bỏ rồi ban hành."
+    assert findings_of(get(client, ISSUE)) == [told]
     assert times(told, post(client, ISSUE, **form)) == 1
 
 

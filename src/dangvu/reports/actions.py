@@ -123,7 +123,7 @@ def _check_issue(draft: Draft, term: str, day: date) -> Iterator[Finding]:
         yield Finding("reports.no-symbol", message % name)
     if draft.unwritten:
         message = _("chưa viết lời văn cho các đoạn: %(blocks)s; hãy viết rồi ban hành.")
-        yield Finding("reports.unwritten", message % {"blocks": ", ".join(draft.unwritten)})
+        yield Finding("reports.unwritten", message % {"blocks": draft.template.name_blocks(draft.unwritten)})
     if draft.limited:
         message = _("người lập không được xem hết số liệu của %(name)s; hãy nhờ người được xem toàn bộ ban hành.")
         yield Finding("reports.limited", message % name)

@@ -6,7 +6,7 @@ The body is Markdown with Jinja. Whatever is wrong in either file is refused wit
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -75,6 +75,10 @@ class ReportTemplate:
 
     def __str__(self) -> str:
         return str(self.label)
+
+    def name_blocks(self, blocks: Iterable[str]) -> str:
+        """What the office is asked to write in some blocks, in one phrase."""
+        return ", ".join(f"“{self.blocks[block].rstrip('.')}”" for block in blocks if block in self.blocks)
 
     def settings(self, given: Mapping[str, str], *, on: date) -> dict[str, date | str]:
         """The value of every parameter in a report on the day ``on``: as given, else its default.

@@ -53,6 +53,7 @@ def _confirm(request: HttpRequest, address: Address, form: IssueForm, draft: Dra
         "symbol": _symbol_of(draft, address.asked.actor.at),
         "obstacles": [finding for finding in told if finding.level is Level.ERROR],
         "report_url": address.url("reports:report"),
+        "words_url": address.url("reports:words"),
     }
     return render(request, "reports/issue.html", context, status=form.status)
 
@@ -81,4 +82,4 @@ def _symbol_of(draft: Draft, at: datetime) -> str:
 def _still_written(address: Address) -> Iterator[Finding]:
     if unsaved := unsaved_texts(actor=address.asked.actor, spot=address.spot):
         message = _("còn lời văn viết dở chưa lưu ở các đoạn: %(blocks)s; hãy lưu hoặc bỏ rồi ban hành.")
-        yield Finding("reports.unsaved", message % {"blocks": ", ".join(unsaved)})
+        yield Finding("reports.unsaved", message % {"blocks": address.template.name_blocks(unsaved)})
