@@ -55,10 +55,11 @@ class Comparison:
 
 def compare(before: CommitteeTerm, after: CommitteeTerm, *, known_at: datetime | None = None) -> Comparison:
     """The committees of two terms on the days on which they took office."""
-    sittings = [sit(term, on=term.valid_from, known_at=known_at) for term in (before, after)]
-    old, new = ({one.member_id: one for one in sitting.sitters} for sitting in sittings)
+    earlier, later = (sit(term, on=term.valid_from, known_at=known_at) for term in (before, after))
+    old, new = ({one.member_id: one for one in sitting.sitters} for sitting in (earlier, later))
     return Comparison(
-        *sittings,
+        earlier,
+        later,
         stayed=tuple(Pair(old[key], one) for key, one in new.items() if key in old),
         left=tuple(one for key, one in old.items() if key not in new),
         came=tuple(one for key, one in new.items() if key not in old),

@@ -47,7 +47,8 @@ class CommitteeForm(BasisForm):
     def __init__(self, *args: Any, asked: Asked, organization_id: UUID, **options: Any) -> None:
         super().__init__(*args, **options)
         self.asked, self.organization_id = asked, organization_id
-        self.fields.setdefault("day", self.fields["day"]).initial = asked.on
+        self._candidates = Candidates(organization_id, asked.on)
+        self.fields["day"].initial = asked.on
         self.people_url = asked.address("committees:people", organization_id)
         self.order_fields(["day"])
 
@@ -60,15 +61,15 @@ class CommitteeForm(BasisForm):
         """The member whom a field names; an error at the field when it is nobody, or several."""
         text = self.cleaned_data.get(name, "")
         try:
-            return self._candidates(day).resolve(text) if text else None
+            return self._at(day).resolve(text) if text else None
         except ValidationError as error:
             self.add_error(name, error)
             return None
 
-    def _candidates(self, day: date) -> Candidates:
-        if getattr(self, "_found", None) is None or self._found.day != day:
-            self._found = Candidates(self.organization_id, day)
-        return self._found
+    def _at(self, day: date) -> Candidates:
+        if self._candidates.day != day:
+            self._candidates = Candidates(self.organization_id, day)
+        return self._candidates
 
 
 class ElectForm(CommitteeForm):

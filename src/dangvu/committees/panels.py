@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from dangvu.committees.queries import benches
 from dangvu.committees.sittings import headships_of, post_name, posts_of, sit
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.policy import allowed, covered, reach
+from dangvu.kernel.records import Record
 from dangvu.members.policy import READ as READ_FILE
 from dangvu.organizations.history import History
 
@@ -33,7 +35,7 @@ def posts_of_member(asked: Asked, member_id: UUID) -> dict[str, Any] | None:
     if not seen:
         return None
     history = History.load(asked.known_at)
-    held = [
+    held: list[tuple[date, date, str, UUID, Record]] = [
         (seat.valid_from, seat.valid_to, post_name(seat.post, seat.valid_from), seat.committee.organization_id, seat)
         for seat in seats
     ]

@@ -44,15 +44,15 @@ class NumberField(forms.CharField):
 class ListField(forms.CharField):
     """Words with commas between them."""
 
-    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+    def to_python(self, value: Any) -> Any:
         """The words that were written."""
-        return [word.strip() for word in super().to_python(value).split(",") if word.strip()]
+        return [word.strip() for word in str(super().to_python(value)).split(",") if word.strip()]
 
 
 class NumbersField(ListField):
     """Numbers with commas between them."""
 
-    def to_python(self, value: Any) -> list[Any]:
+    def to_python(self, value: Any) -> Any:
         """The numbers that were written."""
         return [NumberField().to_python(word) for word in super().to_python(value)]
 

@@ -159,7 +159,8 @@ def _called(steps: tuple[object, ...], words: Mapping[str, str]) -> str:
 
 def _labels(on: date) -> dict[str, str]:
     """The label of every code on a day, or else the first that it got, and the words for parts of values."""
-    language, found = spoken(), {}
+    language = spoken()
+    found: dict[str, str] = {}
     for rule in rules():
         if rule.unit == CODE_LIST:
             for value in sorted(rule.values, key=lambda value: value.effective_from > on, reverse=True):

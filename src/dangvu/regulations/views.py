@@ -230,8 +230,7 @@ def _override(actor: Actor, found: Rule, form: RuleForm) -> None:
 
 def _shown(form: RuleForm) -> dict[str, Any]:
     """The difference that the form makes on its day, which from now on counts as shown."""
-    form.data = form.data.copy()
-    form.data["confirmed"] = form.digest
+    form.data = {**form.data.dict(), "confirmed": form.digest}  # type: ignore[attr-defined]
     day = form.cleaned_data["day"]
     changed = differences(form.rule, form.rule.on(day).value, read_only(form.value), day)
     return {"changed": changed, "day": day, "source": str(form.basis)}

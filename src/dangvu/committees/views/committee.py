@@ -71,7 +71,8 @@ def people(request: HttpRequest, organization_id: UUID) -> HttpResponse:
     asked, _record = asked_about(request, organization_id)
     if not allowed(asked.actor, CHANGE, organization_id):
         raise Http404
-    text = words(next((value for name, value in request.GET.items() if name.startswith("person")), ""))
+    typed = next((name for name in request.GET if name.startswith("person")), "")
+    text = words(request.GET.get(typed))
     proposed = Candidates(organization_id, asked.on).proposed(text, PROPOSED) if text else []
     return render(request, "committees/people.html", {"proposed": proposed})
 
