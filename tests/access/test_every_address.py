@@ -21,6 +21,7 @@ from dangvu.access.posts import Place, post_types
 from dangvu.kernel.policy import Actor, Permission, Verb, allowed
 from tests.access.test_clients import opened, right
 from tests.factories.access import SPEAKING, make_grant
+from tests.factories.committees import make_committee
 from tests.factories.members import make_member
 from tests.factories.web import reader
 
@@ -42,13 +43,20 @@ OF_THE_OFFICE = {"own:index", "own:define", "own:retire"}
 BY_SCOPE = {
     *("components", "home", "search"),
     *("access:accounts", "access:clients", "access:open_account", "access:open_client", "access:who"),
-    *("audit:index", "audit:readings"),
+    *("audit:index", "audit:readings", "committees:list"),
     *("members:admit", "members:duplicates", "members:enrol", "members:list"),
     *("organizations:events", "organizations:register", "organizations:reorganize", "organizations:tree"),
     *("regulations:index", "reports:index"),
     *("statistics:ages", "statistics:identities", "statistics:index", "statistics:promise", "statistics:targets"),
 }
 """About the organisation that the parameter ``scope`` names."""
+
+BY_SCOPE_AND_NAME = {
+    "regulations:rule": {"subject": "members", "name": "probation_months"},
+    "reports:report": {"template_id": "grassroots-review"},
+    "statistics:indicator": {"name": "members.total"},
+}
+"""Likewise, with the name of something that is everybody's."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,15 @@ BY_SUBJECT = {
     "access:temporary_password": Sample("administration", Verb.CHANGE, ACCOUNT),
     "access:close_client": Sample("administration", Verb.CHANGE, CLIENT),
     "access:renew_token": Sample("administration", Verb.CHANGE, CLIENT),
+    "committees:committee": Sample("committees", arguments=ORGANIZATION),
+    "committees:compare": Sample("committees", arguments=ORGANIZATION),
+    "committees:people": Sample("committees", Verb.CHANGE, ORGANIZATION),
+    "committees:elect": Sample("committees", Verb.CHANGE, ORGANIZATION),
+    "committees:appoint": Sample("committees", Verb.CHANGE, ORGANIZATION),
+    "committees:release": Sample("committees", Verb.CHANGE, ORGANIZATION),
+    "committees:head": Sample("committees", Verb.CHANGE, ORGANIZATION),
+    "committees:no_head": Sample("committees", Verb.CHANGE, ORGANIZATION),
+    "committees:end": Sample("committees", Verb.CHANGE, ORGANIZATION),
     "members:file": Sample("members", arguments=MEMBER),
     "organizations:profile": Sample("organizations", arguments=ORGANIZATION),
     "organizations:correct": Sample("organizations", Verb.CHANGE, ORGANIZATION),
@@ -83,14 +100,13 @@ BY_SUBJECT = {
 TESTED_ELSEWHERE = {
     "audit:line": "a line has no organisation of its own; tests/audit asks for those of others",
     "audit:verify": "proves the whole trail; tests/audit asks who may",
+    "committees:correct": "needs a record; tests/committees asks for those of others",
     "members:act": "its form depends on the member; tests/members asks for those of others",
     "members:correct": "needs a record of the member; tests/members asks for those of others",
     "organizations:event": "needs a reorganisation; tests/organizations asks for those of others",
-    "regulations:rule": "a rule is everybody's",
     "regulations:change": "an office changes its rules as a whole; tests/regulations asks who may",
     "regulations:withdraw": "likewise",
-    "reports:report": "needs a template; tests/reports asks for the report of others",
-    "reports:file": "likewise",
+    "reports:file": "needs a template; tests/reports asks for the report of others",
     "reports:history": "likewise",
     "reports:issue": "likewise",
     "reports:keep": "likewise",
@@ -100,8 +116,7 @@ TESTED_ELSEWHERE = {
     "reports:restated": "likewise",
     "statistics:correct_target": "needs a target; tests/statistics asks for those of others",
     "statistics:withdraw_target": "likewise",
-    "statistics:indicator": "needs figures; tests/statistics asks for those of others",
-    "statistics:rows": "likewise",
+    "statistics:rows": "needs a figure; tests/statistics asks for those of others",
 }
 
 HELD_AT = {
@@ -135,6 +150,8 @@ def sides(units: dict[str, UUID]) -> tuple[Side, Side]:
     """Cell A31 and cell B21, each with a member, an account that holds a post there, and a program."""
     codes = ("A31", "B21")
     made = [(code, make_member(units[code]), make_grant("cell_clerk", units[code])) for code in codes]
+    for code, member, _grant in made:
+        make_committee(units[code], [member])
     inside, outside = (
         Side(code, units[code], member, grant.account_id, grant.pk, opened(right(units, code))[0].pk)
         for code, member, grant in made
@@ -164,7 +181,8 @@ def may(account: Account, sample: Sample, side: Side) -> bool:
 def test_every_address_says_how_it_is_reached() -> None:
     """A new address: put it into ``BY_SCOPE`` when it asks for an organisation by ``scope``, into ``BY_SUBJECT`` with
     what it needs when it asks for somebody or something, or into one of the other tables, which say what for."""
-    tables = [BEFORE_SIGNING_IN, OF_THE_READER, OF_THE_OFFICE, BY_SCOPE, set(BY_SUBJECT), set(TESTED_ELSEWHERE)]
+    tables = [BEFORE_SIGNING_IN, OF_THE_READER, OF_THE_OFFICE, BY_SCOPE, set(BY_SCOPE_AND_NAME)]
+    tables += [set(BY_SUBJECT), set(TESTED_ELSEWHERE)]
     known = [name for table in tables for name in table]
     asked = {name for name in names(get_resolver()) if not name.startswith(("api:", "mfa_"))}
     known = [name for name in known if not name.startswith("mfa_")]
@@ -194,10 +212,12 @@ def test_no_page_shows_an_organization_outside(
 ) -> None:
     inside, outside = sides
     reader(client, post, units[at])
-    beyond = {name: client.get(reverse(name), {"scope": outside.code}).status_code for name in sorted(BY_SCOPE)}
+    pages = {name: reverse(name) for name in BY_SCOPE}
+    pages |= {name: reverse(name, kwargs=arguments) for name, arguments in BY_SCOPE_AND_NAME.items()}
+    beyond = {name: client.get(page, {"scope": outside.code}).status_code for name, page in sorted(pages.items())}
     assert beyond == dict.fromkeys(beyond, 404)
     if post == "organization_officer":
-        within = {name: client.get(reverse(name), {"scope": inside.code}).status_code for name in sorted(BY_SCOPE)}
+        within = {name: client.get(page, {"scope": inside.code}).status_code for name, page in sorted(pages.items())}
         assert within == dict.fromkeys(within, 200)
 
 
