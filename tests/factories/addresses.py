@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dangvu.access.models import Account, ApiClient, Grant
 from dangvu.audit.models import Line
+from dangvu.committees.models import CommitteeTerm
 from dangvu.jobs.models import Job
 from dangvu.members.models import Affiliation, Personal
 from dangvu.members.models import SavedFilter as Filter
@@ -65,13 +66,17 @@ SAMPLES: dict[str, Callable[[UUID], Any]] = {
 }
 """A value for each argument of an address, as it stands around an organisation; a new argument needs one here."""
 
-FOR_PAGES: dict[str, dict[str, Any]] = {
-    "regulations:rule": {"name": "probation_months"},
-    "regulations:change": {"name": "probation_months"},
-    "regulations:withdraw": {"name": "probation_months"},
-    "reports:file": {"kind": "docx"},
-    "reports:issued_file": {"kind": "docx"},
-    "api:issued_as_file": {"kind": "docx"},
+FOR_PAGES: dict[str, dict[str, Callable[[UUID], Any]]] = {
+    "regulations:rule": {"name": lambda _: "probation_months"},
+    "regulations:change": {"name": lambda _: "probation_months"},
+    "regulations:withdraw": {"name": lambda _: "probation_months"},
+    "committees:correct": {
+        "kind": lambda _: "term",
+        "record_id": lambda organization: _first(CommitteeTerm, "pk", NONE, organization=organization),
+    },
+    "reports:file": {"kind": lambda _: "docx"},
+    "reports:issued_file": {"kind": lambda _: "docx"},
+    "api:issued_as_file": {"kind": lambda _: "docx"},
 }
 """Values for the addresses in which an argument of that name means something else."""
 
@@ -90,6 +95,11 @@ def addresses(organization: UUID) -> list[Address]:
     return [_address(name, arguments, organization) for name, arguments in patterns()]
 
 
+def sample(name: str, argument: str, organization: UUID) -> Any:
+    """A value for one argument of the address ``name``, as it stands around ``organization``."""
+    return FOR_PAGES.get(name, {}).get(argument, SAMPLES[argument])(organization)
+
+
 def patterns() -> Iterator[tuple[str, frozenset[str]]]:
     """The name of every address, and the names of its arguments."""
     yield from _walk(get_resolver())
@@ -104,6 +114,5 @@ def _walk(resolver: URLResolver, above: tuple[str, ...] = ()) -> Iterator[tuple[
 
 
 def _address(name: str, arguments: frozenset[str], organization: UUID) -> Address:
-    own = FOR_PAGES.get(name, {})
-    values = {one: own[one] if one in own else SAMPLES[one](organization) for one in sorted(arguments)}
+    values = {one: sample(name, one, organization) for one in sorted(arguments)}
     return Address(name, arguments, reverse(name, kwargs=values))

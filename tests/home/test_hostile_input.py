@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from tests.factories.addresses import FOR_PAGES, NOWHERE, SAMPLES, Address, addresses, patterns
+from tests.factories.addresses import NOWHERE, Address, addresses, patterns, sample
 from tests.factories.reports import make_office
 from tests.factories.web import reader
 
@@ -83,8 +83,7 @@ def test_arguments_of_every_address_may_be_anything(client: Client, walk: list[A
     paths = []
     for name, arguments in patterns():
         for wrong in sorted(arguments):
-            values = {one: HOSTILE[kind] if one == wrong else SAMPLES[one](NOWHERE) for one in arguments}
-            values |= {one: value for one, value in FOR_PAGES.get(name, {}).items() if one != wrong}
+            values = {one: HOSTILE[kind] if one == wrong else sample(name, one, NOWHERE) for one in arguments}
             try:
                 paths.append(reverse(name, kwargs=values))
             except NoReverseMatch:
