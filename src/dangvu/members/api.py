@@ -24,6 +24,7 @@ from dangvu.members.readings import open_file, tell_reading
 from dangvu.members.ways import WAYS
 from dangvu.ui.asking import asked_of
 from dangvu.ui.forms import LedgerForm
+from dangvu.ui.programs import AskedIn
 
 PAGE = 200
 """Members on a page."""
@@ -31,15 +32,7 @@ PAGE = 200
 router = Router(tags=["members"])
 
 
-class Asking(Schema):
-    """What every question may say of organisation, day and moment of knowledge; each as in the address of a page."""
-
-    scope: str = Field("", max_length=40, description="mã tổ chức đảng")
-    on: str = Field("", max_length=20, description="tính đến hết ngày, 2020-12-31")
-    known_at: str = Field("", max_length=40, description="theo dữ liệu biết đến lúc, 2021-01-15T09:00")
-
-
-class ListAsked(Asking):
+class ListAsked(AskedIn):
     """The conditions of the list, each as on its page, and which page."""
 
     q: str = Field("", max_length=120, description="chữ trong họ tên, có dấu hay không dấu")
@@ -66,7 +59,7 @@ class ListAsked(Asking):
     page: int = Field(1, ge=1, le=100_000)
 
 
-class LineOut(Schema):
+class RollOut(Schema):
     """One member on the list; codes are those of the code lists of the day."""
 
     member_id: UUID
@@ -96,7 +89,7 @@ class ListOut(Schema):
 
     count: int
     page: int
-    members: list[LineOut]
+    members: list[RollOut]
 
 
 class LevelOut(Schema):
@@ -214,7 +207,7 @@ def list_members(request: HttpRequest, wanted: Query[ListAsked]) -> Mapping[str,
 
 
 @router.get("/{uuid:member_id}", response=FileOut, summary="Hồ sơ của một đảng viên")
-def show_file(request: HttpRequest, member_id: UUID, about: Query[Asking]) -> Mapping[str, Any]:
+def show_file(request: HttpRequest, member_id: UUID, about: Query[AskedIn]) -> Mapping[str, Any]:
     """What the file says of the day; opening it is recorded like any other reading."""
     asked = _asked(request, about)
     open_file(asked, member_id)
@@ -236,7 +229,7 @@ def show_file(request: HttpRequest, member_id: UUID, about: Query[Asking]) -> Ma
 
 
 @router.get("/{uuid:member_id}/timeline", response=list[EventOut], summary="Tiến trình của một đảng viên")
-def show_timeline(request: HttpRequest, member_id: UUID, about: Query[Asking]) -> Sequence[Mapping[str, Any]]:
+def show_timeline(request: HttpRequest, member_id: UUID, about: Query[AskedIn]) -> Sequence[Mapping[str, Any]]:
     """What happened to a member up to the day, the latest first."""
     asked = _asked(request, about)
     open_file(asked, member_id)
@@ -246,7 +239,7 @@ def show_timeline(request: HttpRequest, member_id: UUID, about: Query[Asking]) -
 
 
 @router.post("/admissions", response=AdmittedOut, summary="Kết nạp một người")
-def admit(request: HttpRequest, given: AdmissionIn, about: Query[Asking]) -> Mapping[str, UUID]:
+def admit(request: HttpRequest, given: AdmissionIn, about: Query[AskedIn]) -> Mapping[str, UUID]:
     """Admit somebody, as the page does."""
     asked = _asked(request, about)
     require(asked.actor, CHANGE, [])
@@ -256,7 +249,7 @@ def admit(request: HttpRequest, given: AdmissionIn, about: Query[Asking]) -> Map
 
 
 @router.post("/{uuid:member_id}/acts/{slug:code}", response=Done, summary="Ghi một việc về đảng viên")
-def act(request: HttpRequest, member_id: UUID, code: str, given: ActIn, about: Query[Asking]) -> Mapping[str, str]:
+def act(request: HttpRequest, member_id: UUID, code: str, given: ActIn, about: Query[AskedIn]) -> Mapping[str, str]:
     """One of the acts that the page of the file offers, by the last part of its address."""
     asked = _asked(request, about)
     if code not in WAYS:
@@ -269,7 +262,7 @@ def act(request: HttpRequest, member_id: UUID, code: str, given: ActIn, about: Q
     return {"done": str(WAYS[code].done)}
 
 
-def _asked(request: HttpRequest, _about: Asking) -> Asked:
+def _asked(request: HttpRequest, _about: AskedIn) -> Asked:
     """What is asked: the parameters that the description of the API names are read where those of pages are."""
     return asked_of(request)
 

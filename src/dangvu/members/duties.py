@@ -27,7 +27,7 @@ def owed(asked: Asked) -> Sequence[Duty]:
     ending = probation_due(asked)["soon"]
     before, following = _rounds(asked.on)
     counts = counted(
-        places, {"ending": ending, "missing": missing_any(asked.on), "badges": _reached(before, following, asked)}
+        places, {"ending": ending, "missing": missing_any(asked), "badges": _reached(before, following, asked)}
     )
     duties = []
     if counts["ending"]:

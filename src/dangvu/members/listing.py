@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
@@ -18,7 +19,8 @@ from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, 
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.days import LATEST, months_after
 from dangvu.kernel.policy import covered, reach
-from dangvu.members.models import Admission, Affiliation, MembershipStatus
+from dangvu.kernel.records import DatedRecord
+from dangvu.members.models import Admission, Affiliation, MembershipStatus, Occupation, Qualification
 from dangvu.members.policy import READ
 from dangvu.organizations.models import Succession
 from dangvu.organizations.queries import Tree, tree
@@ -64,15 +66,6 @@ _COLUMNS = {
     "admitted_on": "admitted",
     "decided_on": "decided",
 }
-
-_PARTS: Mapping[str, tuple[Q, Q]] = {
-    "hometown": (Q(person__hometown=""), Q(person__hometown__gt="")),
-    "general_education": (Q(general__id__isnull=True), Q(general__id__isnull=False)),
-    "occupation": (Q(work__id__isnull=True), Q(work__id__isnull=False)),
-}
-"""When each part of ``members/file_parts`` is missing and when it is there, without asking Django for a negation, which
-it would answer with a query in the query; the columns of a line bear the same names."""
-
 
 _DAYS = frozenset({"status_since", "youth_since", "exempt_since", "admitted_on", "decided_on"})
 _EMPTY = {name: "" for name in _COLUMNS if name not in _DAYS}
@@ -193,14 +186,33 @@ def counted(places: QuerySet[Affiliation], conditions: Mapping[str, Q]) -> dict[
     return places.aggregate(**{name: Count("pk", filter=condition) for name, condition in conditions.items()})
 
 
-def missing_any(on: date) -> Q:
+def has_status(status: str, asked: Asked) -> Q:
+    """Members of one status on the day.
+
+    Like the conditions below it asks for a set of members, which a statement of many counts finds once, where a join
+    would look into every member's records.
+    """
+    return _among(MembershipStatus, asked, status=status)
+
+
+def missing_any(asked: Asked) -> Q:
     """That a part of the file is missing which every file must hold on that day."""
-    return reduce(or_, (_PARTS[part][0] for part in codes("members/file_parts", on=on)))
+    return reduce(or_, (~held for held in _parts(asked)))
 
 
-def missing_none(on: date) -> Q:
+def missing_none(asked: Asked) -> Q:
     """That every part which a file must hold on that day is there."""
-    return reduce(and_, (_PARTS[part][1] for part in codes("members/file_parts", on=on)))
+    return reduce(and_, _parts(asked))
+
+
+def _parts(asked: Asked) -> list[Q]:
+    """That each part of ``members/file_parts`` is there; the columns of a line bear the same names."""
+    held = {
+        "hometown": Q(person__hometown__gt=""),
+        "general_education": _among(Qualification, asked, kind="general_education"),
+        "occupation": _among(Occupation, asked),
+    }
+    return [held[part] for part in codes("members/file_parts", on=asked.on)]
 
 
 def probation_due(asked: Asked) -> dict[str, Q]:
@@ -209,10 +221,16 @@ def probation_due(asked: Asked) -> dict[str, Q]:
     statuses = MembershipStatus.objects.on(asked.on, asked.known_at).filter(status="probationary")
     begun = statuses.order_by().values_list("valid_from", flat=True).distinct()
     left = {day: (probation_end(day) - asked.on).days for day in begun}
-    return {"late": _begun(left, -1), "soon": _begun(left, notice)}
+    return {"late": _begun(left, -1, asked), "soon": _begun(left, notice, asked)}
 
 
-def _begun(left: Mapping[date, int], most: int) -> Q:
+def _begun(left: Mapping[date, int], most: int, asked: Asked) -> Q:
     """Probations that began on a day that leaves them ``most`` days at most."""
     days = [day for day, rest in left.items() if rest <= most]
-    return Q(standing__status="probationary", standing__valid_from__in=days) if days else NOBODY
+    return _among(MembershipStatus, asked, status="probationary", valid_from__in=days) if days else NOBODY
+
+
+def _among(model: type[DatedRecord], asked: Asked, **conditions: Any) -> Q:
+    """Members of whom a record meets the conditions on the day."""
+    held = model._default_manager.on(asked.on, asked.known_at).filter(**conditions)
+    return Q(member__in=held.order_by().values("member"))

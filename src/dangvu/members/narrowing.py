@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from dangvu.kernel.asking import Asked
 from dangvu.members.forms.choices import choices
 from dangvu.members.forms.conditions import Conditions
-from dangvu.members.listing import counted, listed, missing_any, probation_due
+from dangvu.members.listing import counted, has_status, listed, missing_any, probation_due
 from dangvu.members.models import Affiliation, SavedFilter
 from dangvu.members.sheets import STANDINGS, Column, chosen_columns, order_of
 from dangvu.organizations.queries import tree
@@ -96,9 +96,9 @@ class Narrowed:
         """The filters under a name: those that everybody has, then those that the account saved."""
         usual = [
             Named(_("Tất cả"), {}, Q()),
-            Named(_("Dự bị"), {"status": "probationary"}, Q(standing__status="probationary")),
+            Named(_("Dự bị"), {"status": "probationary"}, has_status("probationary", self.asked)),
             Named(_("Sắp hết dự bị"), {"due": "soon"}, self.due["soon"]),
-            Named(_("Hồ sơ thiếu"), {"file": "missing"}, missing_any(self.asked.on)),
+            Named(_("Hồ sơ thiếu"), {"file": "missing"}, missing_any(self.asked)),
         ]
         own = ((one, self._conditions(QueryDict(one.conditions))) for one in self.saved)
         return usual + [Named(one.name, given.query, given.condition, one.pk) for one, given in own]
@@ -109,9 +109,10 @@ class Narrowed:
         now = self.conditions.condition
         wanted = {"all": now, "late": now & self.due["late"]}
         wanted |= {f"tab_{place}": named.condition for place, named in enumerate(self._named)}
-        for rule, name, column in _PARTS:
-            for code, _label in choices(rule, self.asked.on):
-                wanted[f"{name}_{code}"] = now & Q(**{column: code})
+        for code, _label in choices("members/statuses", self.asked.on):
+            wanted[f"status_{code}"] = now & has_status(code, self.asked)
+        for code, _label in choices("members/sexes", self.asked.on):
+            wanted[f"sex_{code}"] = now & Q(person__sex=code)
         return counted(self.places, wanted)
 
     @property
@@ -127,7 +128,7 @@ class Narrowed:
                 Part(self._counts[f"{name}_{code}"], str(STANDINGS.get(code, label)).lower(), name, code)
                 for code, label in reversed(choices(rule, self.asked.on))
             ]
-            for rule, name, _column in _PARTS
+            for rule, name in (("members/statuses", "status"), ("members/sexes", "sex"))
         ]
 
     @property
@@ -149,13 +150,6 @@ class Narrowed:
     def current(self) -> Tab | None:
         """The filter under a name that is the one asked for, if one is."""
         return next((tab for tab in self.tabs if tab.current), None)
-
-
-_PARTS = (
-    ("members/statuses", "status", "standing__status"),
-    ("members/sexes", "sex", "person__sex"),
-)
-"""Of which code lists the heading counts the members listed: rule, field of the conditions, column."""
 
 
 def saved_filters(account: UUID | None) -> list[SavedFilter]:

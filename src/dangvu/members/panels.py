@@ -13,7 +13,7 @@ from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Panel
 from dangvu.kernel.policy import allowed
 from dangvu.members.forms.choices import choices
-from dangvu.members.listing import counted, listed
+from dangvu.members.listing import counted, has_status, listed
 from dangvu.members.policy import READ
 from dangvu.members.sheets import STANDINGS
 from dangvu.organizations.queries import recall_organization
@@ -26,7 +26,7 @@ def rolls_of(asked: Asked, organization_id: UUID) -> Mapping[str, Any] | None:
     record = recall_organization(organization_id, as_of=asked.on, known_at=asked.known_at)
     about = asked.about(organization_id, record.code, record.name)
     statuses = choices("members/statuses", asked.on)
-    wanted = {code: Q(standing__status=code) for code, _label in statuses}
+    wanted = {code: has_status(code, asked) for code, _label in statuses}
     counts = counted(listed(about), {"all": Q(), **wanted})
     parts = [(counts[code], STANDINGS.get(code, name)) for code, name in reversed(statuses)]
     return {"count": counts["all"], "parts": parts, "list": about.address("members:list")}

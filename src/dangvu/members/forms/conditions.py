@@ -19,7 +19,8 @@ from dangvu.kernel.days import write_day, years_before
 from dangvu.kernel.vietnamese import fold
 from dangvu.members.actions.checks import LEVELS
 from dangvu.members.forms.choices import any_of, choices
-from dangvu.members.listing import missing_any, missing_none
+from dangvu.members.listing import has_status, missing_any, missing_none
+from dangvu.members.sheets import STANDINGS
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.queries import Tree
 from dangvu.regulations import codes
@@ -93,7 +94,8 @@ class Conditions(LedgerForm):
     def _offered(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         on, every, without = self.asked.on, any_of(), ("none", _("chưa ghi"))
         yield "sex", choices("members/sexes", on, empty=every)
-        yield "status", choices("members/statuses", on, empty=every)
+        statuses = choices("members/statuses", on)
+        yield "status", [("", every), *((code, str(STANDINGS.get(code, name))) for code, name in statuses)]
         for name, rule in _LISTS.items():
             yield name, [*choices(rule, on, empty=every), without]
         minority = ("minority", _("dân tộc thiểu số"))
@@ -205,13 +207,13 @@ def _has(relation: str) -> Way:
 
 
 def _file(state: str, asked: Asked) -> Q:
-    return missing_any(asked.on) if state == "missing" else missing_none(asked.on)
+    return missing_any(asked) if state == "missing" else missing_none(asked)
 
 
 _WAYS: Mapping[str, Way] = {
     "q": _named,
     "sex": lambda code, _asked: Q(person__sex=code),
-    "status": lambda code, _asked: Q(standing__status=code),
+    "status": has_status,
     "ethnic": _ethnic,
     "religion": _religion,
     "age_from": _at_least("person__birth_date"),
