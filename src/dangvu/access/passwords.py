@@ -24,13 +24,18 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Those that nobody takes for another when they are read out."""
 
 
+def readable_password() -> str:
+    """A new password that can be read out and typed: four groups of four letters, out of 31, by chance."""
+    return "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(4))
+
+
 def give_temporary_password(*, actor: Actor, account_id: UUID, reason: str) -> str:
     """Give an account a password that lets in for ``access/temporary_password_days``, and only to be changed.
 
     Whoever is signed in with the account is signed out. Returns the password, which is kept nowhere. Raises ``Refusal``
     without a reason, for the own account, one that is not open, and one with a post that the actor may not end.
     """
-    password = "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(4))
+    password = readable_password()
     with _helping(actor, account_id, "access.give_temporary_password", reason) as account:
         account.set_password(password)
         account.temporary_until = actor.at + timedelta(days=regulation("access/temporary_password_days", on=actor.day))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dangvu.access.actions import grant_post, open_account
 from dangvu.access.models import Account
+from dangvu.access.passwords import readable_password
 from dangvu.access.posts import post_types
 from dangvu.demo.planning.tree import read
 from dangvu.demo.playback import organization_id
@@ -21,8 +21,6 @@ from dangvu.kernel.basis import Basis
 from dangvu.kernel.policy import Actor
 from dangvu.members.queries import rolls
 from dangvu.regulations import label
-
-PASSWORD_BYTES = 12
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def _make(actor: Actor, basis: Basis, entry: Mapping[str, Any]) -> SampleAccount
         member=person.member_id if person else None,
     )
     grant_post(actor=actor, day=actor.day, basis=basis, account_id=account.pk, post=post, organization_id=unit)
-    password, secret = secrets.token_urlsafe(PASSWORD_BYTES), ""
+    password, secret = readable_password(), ""
     account.set_password(password)
     account.save(update_fields=["password", "temporary_until"])
     if post_types(actor.day)[post].second_factor:
