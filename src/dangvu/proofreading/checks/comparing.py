@@ -31,7 +31,8 @@ def _bases(comparison: Comparison) -> list[Decimal]:
     """What the share or change may be taken of; ``None`` stands for the denominator of a ratio."""
     now = comparison.now
     assert now.figure is not None
-    bases = [now.figure.other if phrase is None else phrase.amount for phrase in comparison.bases]
+    whole = now.figure.other * scale_of(now.unit)
+    bases = [whole if phrase is None else phrase.amount for phrase in comparison.bases]
     if comparison.by is not None:
         moved = comparison.by.amount
         bases.append(now.amount - moved if comparison.change is Change.RISE else now.amount + moved)

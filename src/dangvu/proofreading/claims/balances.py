@@ -88,7 +88,8 @@ def _balance(
 
 def _comes_close(stated: Phrase, expected: Decimal) -> bool:
     """Whether the figure is about what is left, so that it surely means it."""
-    return abs(stated.amount - expected) <= max(_FEW * scale_of(stated.unit), max(stated.amount, expected) / 3)
+    reach = max(Decimal(_FEW * scale_of(stated.unit)), stated.amount / 3, expected / 3)
+    return abs(stated.amount - expected) <= reach
 
 
 def _raised(sentence: Sequence[Phrase], index: int) -> Iterator[Balance]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from dangvu.proofreading.claims.changes import NEAR, SLIP, is_rate, moved, names_plan, plan_before
+from dangvu.proofreading.claims.changes import FAR, NEAR, SLIP, is_rate, moved, names_plan, plan_before
 from dangvu.proofreading.claims.claims import Change, Comparison, Division, Strength
 from dangvu.proofreading.claims.groups import shared_dimension
 from dangvu.proofreading.claims.judgement import total
 from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
 
@@ -25,6 +26,7 @@ def wholes_of(
 ) -> list[Phrase]:
     """What a share is taken of: a total named after it, the whole it is a part of, an earlier larger total."""
     found = [*_total_after(phrase, sentence, index), *_total_of_groups(now, sentence)]
+    found.extend(other for other in reversed(sentence[:index]) if other is not now and _is_named(phrase, now, other))
     if _merely_reaches(phrase):
         return [*found, *_reached(phrase, now, sentence[:index], parents)]
     if id(now) in parents:
@@ -38,9 +40,18 @@ def wholes_of(
         and other.outer is None
         and shared_dimension((other, now)) is None
         and not _beside(other, now)
+        and (id(now) in parents or comes_close(phrase, now, other, FAR))
         and (_in_one_clause(other, phrase, sentence) or "so" in phrase.trail or other.says("totals"))
     ]
     return [*found, *reversed(before)]
+
+
+def _is_named(phrase: Phrase, now: Phrase, other: Phrase) -> bool:
+    """Whether *97,2% số phiếu hợp lệ* names the earlier figure of *phiếu hợp lệ là 143*."""
+    named = phrase.trail[1:5] if phrase.trail[:1] == ("số",) else ()
+    kept = [word for word in named if word not in words("small_words")]
+    said = {*other.setting, *other.words}
+    return len(kept) > 1 and said.issuperset(kept) and can_hold(other, now) and comes_close(phrase, now, other)
 
 
 def _reached(phrase: Phrase, now: Phrase, before: list[Phrase], parents: dict[int, Division]) -> list[Phrase]:
@@ -55,11 +66,11 @@ def _reached(phrase: Phrase, now: Phrase, before: list[Phrase], parents: dict[in
     return found or [other for other in reversed(totals) if can_hold(other, now) and comes_close(phrase, now, other)]
 
 
-def comes_close(phrase: Phrase, now: Phrase, whole: Phrase) -> bool:
+def comes_close(phrase: Phrase, now: Phrase, whole: Phrase, points: Decimal = SLIP) -> bool:
     """Whether a percentage is about that of the whole: a slip, not a share of something else."""
     assert phrase.figure is not None
     share = now.amount * 100 / whole.amount if whole.amount else Decimal(0)
-    return abs(share - phrase.figure.value) <= SLIP
+    return abs(share - phrase.figure.value) <= points
 
 
 def told_before(now: Phrase, sentence: list[Phrase], past: Sequence[Phrase]) -> tuple[Phrase, ...]:
@@ -135,7 +146,7 @@ def can_hold(whole: Phrase, part: Phrase) -> bool:
 def _total_after(phrase: Phrase, sentence: list[Phrase], index: int) -> list[Phrase]:
     following = sentence[index + 1 : index + 2]
     text = " ".join(phrase.trail)
-    named = any(word in text for word in ("tổng số", "trong số", "trên", "so với"))
+    named = phrase.trail == ("trong",) or any(word in text for word in ("tổng số", "trong số", "trên", "so với"))
     behind = [other for other in sentence[index + 1 :] if other.lead[:3] in _OF_ALL and other.mark == ""]
     return [other for other in following if named and other.countable and other.mark == ""] or behind
 

@@ -12,7 +12,9 @@ NEAR = 5
 """So many words before a figure say what it is."""
 SLIP = Decimal(12)
 """A percentage so many points off is still meant as what it nearly is."""
-_PLANNED = ("kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
+FAR = Decimal(25)
+"""A percentage farther off is no share of a figure that merely stands before it."""
+_PLANNED = ("dự kiến", "kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
 _LINKING = frozenset({"tương", "đương", "ứng", "bằng", "hay", "tức", "là", "tỷ", "lệ", "đạt", "khoảng"})
 _REACHED = {("lên",), ("xuống",), ("còn",)}
 _ENDPOINTS = frozenset({"lên", "từ", "xuống", "còn"})
@@ -115,6 +117,12 @@ def _around(phrase: Phrase, sentence: list[Phrase]) -> str:
     """The words of the phrase and those that lead to the next figure in its clause."""
     following = [other for other in sentence if other.order > phrase.order and other.mark not in {";", "\n"}][:1]
     return " ".join((*phrase.words, *(word for other in following for word in other.lead)))
+
+
+def plan_behind(phrase: Phrase) -> bool:
+    """Whether the words behind the figure hold it against a plan: *tăng 123 triệu đồng so với kế hoạch*."""
+    text = " ".join(phrase.trail)
+    return "so với" in text and any(word in text for word in _PLANNED)
 
 
 def plan_before(phrase: Phrase) -> bool:

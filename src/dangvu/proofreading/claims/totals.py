@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dangvu.proofreading.claims.claims import Division, Strength
-from dangvu.proofreading.claims.groups import group_of, partition_by_unit, shared_dimension
+from dangvu.proofreading.claims.groups import group_of, parallel_labels, partition_by_unit, shared_dimension
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.lexicon.load import phrases
 from dangvu.proofreading.numbers.units import BARE, Level, compatible
 
 _LONGEST_OF_TOTAL = 4
+_OF_ALL = {("trong", "tổng", "số"), ("trên", "tổng", "số")}
 _RESPECTIVELY = ("lần", "lượt")
 
 
@@ -26,18 +27,35 @@ def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterato
     for index, phrase in enumerate(here):
         if not phrase.countable:
             continue
-        surely = phrases("closing_totals").at(phrase.lead) is not None or phrase.lead[-2:] == ("tổng", "cộng")
         parts = [part for part in here[:index] if part.countable and compatible(phrase.unit, part.unit)]
+        surely = _surely_total(phrase, here[:index], parts)
         if surely and len(parts) < 2:
             parts = _in_brackets(phrase, here[: index + 1])
         if any(part.averaged for part in parts):
             continue
-        if len(parts) > 1 and (surely or _told_last(here, index)) and _alike(phrase, parts):
+        told = surely or _told_last(here, index) or _told_of_all(phrase, parts)
+        if len(parts) > 1 and told and _alike(phrase, parts):
             yield Division(phrase, tuple(parts), "total", Strength.FULL if surely else Strength.CLOSE)
         elif phrase.says("closing_periods", within=phrase.lead[:4]):
             periods = _periods(phrase, here[:index]) or _periods(phrase, sentence_before)
             if len(periods) > 1:
                 yield Division(phrase, tuple(periods), "total", Strength.CLOSE)
+
+
+def _surely_total(phrase: Phrase, before: Sequence[Phrase], parts: Sequence[Phrase]) -> bool:
+    """Whether the words make the figure the sum: *tổng cộng 25*, or *ba đơn vị này nộp 250* behind three units."""
+    if phrases("closing_totals").at(phrase.lead) is not None or phrase.lead[-2:] == ("tổng", "cộng"):
+        return True
+    counted = before[-1] if before else None
+    return counted is not None and "này" in counted.trail[:1] and counted.amount == len(parts) and phrase.mark == ""
+
+
+def _told_of_all(phrase: Phrase, parts: Sequence[Phrase]) -> bool:
+    """Whether *loại A 118, loại B 41 trong tổng số 159*, or *còn 292 … trên tổng số 3.412*, adds up to its total."""
+    if phrase.lead[-3:] not in _OF_ALL or phrase.mark:
+        return False
+    remains = any(part.lead[:1] == ("còn",) for part in parts)
+    return remains or (len(parts) > 2 and parallel_labels(parts))
 
 
 def _in_brackets(whole: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
@@ -83,5 +101,6 @@ def _of_a_period(part: Phrase) -> bool:
 def _told_last(here: list[Phrase], index: int) -> bool:
     """Whether *…; tổng số 75 tổ chức* closes its sentence: a total, and behind it nothing but its share."""
     lead = here[index].lead
-    named = (lead[:1] == ("tổng",) or lead[:2] == ("tất", "cả")) and len(lead) < _LONGEST_OF_TOTAL
+    named = (lead[:1] in {("tổng",), ("toàn",)} or lead[:2] == ("tất", "cả")) and len(lead) < _LONGEST_OF_TOTAL
+    named = named or lead[-2:] == ("tất", "cả")
     return named and here[index].mark in {",", ";"} and not any(other.countable for other in here[index + 1 :])

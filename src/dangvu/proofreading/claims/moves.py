@@ -1,0 +1,138 @@
+"""Rises, falls and multiples with the figures they lead from and to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dangvu.proofreading.claims.bases import (
+    earlier_of,
+    plans_of,
+)
+from dangvu.proofreading.claims.changes import (
+    NEAR,
+    change_beside,
+    is_rate,
+    moved,
+    plan_behind,
+)
+from dangvu.proofreading.claims.claims import Change, Comparison
+from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.claims.subjects import now_of, ratio_behind
+from dangvu.proofreading.numbers.units import BARE, compatible
+
+_REACHED = frozenset({"lên", "xuống", "còn"})
+
+
+def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence[Phrase]) -> Comparison | None:
+    """A rise, a fall or a multiple of an earlier figure."""
+    index = sentence.index(phrase)
+    ends = (
+        _from_and_to(phrase, sentence[index + 1 :])
+        or set_against(phrase, sentence[:index], past)
+        or _with_its_start(phrase, sentence[:index])
+        or _ends_before(phrase, sentence[:index])
+    )
+    if ends is not None:
+        return Comparison(phrase, ends[1], (ends[0],), change)
+    now = ratio_behind(phrase) or now_of(phrase, change, sentence[:index]) or _headline(phrase, sentence[:index])
+    if now is None:
+        return None
+    if (now.lead[-2:] == ("so", "với") and now.mark == "") or now.says("earlier", within=(*now.setting, *now.lead)):
+        return _against(phrase, now, sentence, change, past)
+    by = change_beside(phrase, sentence) if is_rate(phrase) else None
+    bases = earlier_of(phrase, now, sentence, index)
+    if not bases and plan_behind(phrase):
+        bases = plans_of(phrase, now, sentence)
+    if not bases and by is None:
+        return _of_another(phrase, now, change, sentence) or _of_two(phrase, sentence[:index], change)
+    return Comparison(phrase, now, tuple(bases), change, by)
+
+
+def _of_another(phrase: Phrase, nearest: Phrase, change: Change, sentence: list[Phrase]) -> Comparison | None:
+    """*Mở 36 lớp, 10.122 lượt dự, tăng 12,5% so với năm 2019 (32 lớp)*: the base behind says what has risen."""
+    index = sentence.index(phrase)
+    for now in reversed(sentence[: sentence.index(nearest)]):
+        if now.outer is nearest.outer and now.countable and (is_rate(phrase) or change is Change.MULTIPLE):
+            bases = [base for base in earlier_of(phrase, now, sentence, index) if base in sentence[index + 1 :]]
+            if bases:
+                return Comparison(phrase, now, tuple(bases), change)
+    return None
+
+
+def _of_two(phrase: Phrase, before: list[Phrase], change: Change) -> Comparison | None:
+    """*Tiếp nhận 62 đảng viên; chuyển đi 97 đảng viên, nhiều hơn 35*: the two figures before, if about right."""
+    told = [other for other in before if other.countable and other.unit == phrase.unit and other.outer is phrase.outer]
+    if "hơn" not in phrase.lead or len(told) != 2 or phrase.unit is BARE:
+        return None
+    first, last = told
+    difference = last.amount - first.amount if change is Change.RISE else first.amount - last.amount
+    near = abs(difference - phrase.amount) * 3 <= max(difference, phrase.amount)
+    return Comparison(phrase, last, (first,), change) if near else None
+
+
+def _headline(phrase: Phrase, before: list[Phrase]) -> Phrase | None:
+    """The first figure of the sentence, which *so với năm 2020 tăng 06 trường hợp* returns to behind a semicolon."""
+    returns = phrase.outer is None and phrase.lead[:2] == ("so", "với") and phrase.unit is not BARE
+    first = next((other for other in before if other.countable), None)
+    return first if returns and first is not None and first.unit == phrase.unit else None
+
+
+def set_against(phrase: Phrase, before: list[Phrase], past: Sequence[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The earlier and the later figure of *hiện có 42 chi bộ; so với khi hợp nhất (48 chi bộ), số chi bộ giảm 06*."""
+    if phrase.outer is not None or phrase.unit is BARE:
+        return None
+    start = next((other for other in before if _opens_comparison(other) and other.unit == phrase.unit), None)
+    if start is None or start.outer is None or start.approximate:
+        return None
+    told = [*past, *(other for other in before if other.order < start.outer.order and other.outer is None)]
+    told = [other for other in told if other.countable and other.unit == phrase.unit]
+    told = [other for other in told if moved(other.lead[-NEAR:]) is None and other.sentence == told[-1].sentence]
+    return (start, told[0]) if told else None
+
+
+def _with_its_start(phrase: Phrase, before: list[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The figures of *26 công đoàn với 2.122 đoàn viên; …, tăng 190 đoàn viên (đầu nhiệm kỳ có 1.932)*."""
+    inside = [other for inner in phrase.inner for other in inner if other.countable]
+    told = [other for other in before if other.outer is phrase.outer and other.countable and other.unit == phrase.unit]
+    told = [other for other in told if moved(other.lead[-NEAR:]) is None]
+    dated = len(inside) == 1 and (inside[0].told_for or inside[0].says("openings") or inside[0].says("earlier"))
+    apart = bool(told) and any(other.closing == ";" for other in before if other.order >= told[-1].order)
+    fits = dated and apart and phrase.unit is not BARE and compatible(inside[0].unit, phrase.unit)
+    return (inside[0], told[0]) if fits else None
+
+
+def _ends_before(phrase: Phrase, before: list[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The figures of *rút ngắn từ 75 ngày xuống 60 ngày, giảm 20%*, which need not be counts."""
+    ends = [other for other in before if other.outer is phrase.outer][-2:]
+    told = len(ends) == 2 and ends[0].lead[-1:] == ("từ",) and bool(_REACHED & set(ends[1].lead[-2:]))
+    alike = told and ends[0].figure is not None and ends[1].figure is not None and ends[0].unit == ends[1].unit
+    return (ends[0], ends[1]) if alike and ends[1].unit.family == "time" else None
+
+
+def _opens_comparison(other: Phrase) -> bool:
+    outer = other.outer
+    return outer is not None and outer.figure is None and outer.lead[:2] == ("so", "với") and other.figure is not None
+
+
+def _of_last(past: Sequence[Phrase], base: Phrase) -> Phrase | None:
+    """What the sentence before counts first of the same kind."""
+    return next((other for other in past if (other.sentence, other.unit) == (past[-1].sentence, base.unit)), None)
+
+
+def _against(
+    phrase: Phrase, base: Phrase, sentence: list[Phrase], change: Change, past: Sequence[Phrase]
+) -> Comparison | None:
+    """*Còn 640 triệu đồng so với 800 triệu đồng của năm 2019, giảm 20%*."""
+    before = [other for other in sentence[: sentence.index(base)] if other.outer is base.outer]
+    now = next((other for other in reversed(before) if other.figure is not None), None) or _of_last(past, base) or base
+    right = now is not base and now.countable and compatible(now.unit, base.unit)
+    return Comparison(phrase, now, (base,), change) if right else None
+
+
+def _from_and_to(phrase: Phrase, following: list[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The two figures of *tăng thêm 152 …, từ 3.260 … lên 3.412 …* behind the change, or in its bracket."""
+    for level in (phrase.outer, phrase):
+        ends = [other for other in following if other.figure is not None and other.outer is level][:2]
+        if len(ends) > 1 and ends[0].lead[-1:] == ("từ",) and _REACHED & set(ends[1].lead[-2:]):
+            return ends[0], ends[1]
+    return None

@@ -1,0 +1,50 @@
+"""The figure that a share or change is said of."""
+
+from __future__ import annotations
+
+from dangvu.proofreading.claims.changes import (
+    NEAR,
+    change_near,
+    is_rate,
+    moved,
+)
+from dangvu.proofreading.claims.claims import Change
+from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.numbers.tokens import Kind
+from dangvu.proofreading.numbers.units import compatible
+
+_OF_RATES = frozenset({Change.RISE, Change.FALL, Change.EXCEEDED, Change.MISSED})
+
+
+def now_of(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | None:
+    """The figure that a share or change is said of: the one before the bracket, else the nearest before it."""
+    if phrase.outer is not None and phrase.outer.figure is not None and phrase.mark == "":
+        outer = phrase.outer
+        if change_near(outer) is not None and outer.figure is not None and outer.figure.kind is Kind.COUNT:
+            return now_of(outer, change, [other for other in before if other.order < outer.order or other is not outer])
+        return outer if outer.countable or is_rate(outer) else None
+    for other in reversed(before):
+        if other.outer is not None and other.outer is not phrase.outer:
+            continue
+        if other.closing in {";", "\n"} and other.outer is phrase.outer:
+            return None
+        if moved(other.lead[-NEAR:]) is not None or "vượt" in other.lead[-NEAR:]:
+            continue
+        if other.countable:
+            same = phrase.figure is not None and phrase.figure.kind is Kind.COUNT
+            return other if not same or compatible(other.unit, phrase.unit) else None
+        if is_rate(other) and is_rate(phrase) and change in _OF_RATES and not _counts_in(phrase):
+            return other
+    return None
+
+
+def ratio_behind(phrase: Phrase) -> Phrase | None:
+    """The ratio that alone fills the bracket behind a percentage: *là 37,4% (1.260/3.369 đồng chí)*."""
+    first = phrase.inner[0] if phrase.inner else []
+    alone = len(first) == 1 and not first[0].lead and first[0].figure is not None
+    return first[0] if alone and first[0].figure is not None and first[0].figure.kind is Kind.RATIO else None
+
+
+def _counts_in(phrase: Phrase) -> bool:
+    """Whether the bracket behind a rate holds a count, so that it is one of counts: *tăng 15% so với … (7.500)*."""
+    return any(other.countable for inside in phrase.inner for other in inside)
