@@ -120,6 +120,14 @@ def test_account_is_opened_and_given_a_post(client: Client, officer: Account, un
     assert said.count("Cán bộ giúp việc chi bộ Tổ chức A1 1/6/2020 1/1/2031 12-QĐ/ĐUK") == 1
 
 
+def test_account_is_opened_for_a_member_whom_the_address_names(
+    client: Client, officer: Account, units: dict[str, UUID]
+) -> None:
+    assert client.get(page("open_account"), {"member": "nobody"}).status_code == 404
+    form = client.get(page("open_account"), {"member": str(units["A1"]), "name": "Trần Thu Hà"}).content.decode()
+    assert form.count(f'name="member" value="{units["A1"]}"') == form.count('value="Trần Thu Hà"') == 1
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [

@@ -30,7 +30,7 @@ from dangvu.kernel.policy import Actor, reach
 from dangvu.regulations import codes, label
 from dangvu.ui.answering import done
 from dangvu.ui.asking import actor_of, asked_of
-from dangvu.ui.reading import chosen, whole, words
+from dangvu.ui.reading import chosen, identity, whole, words
 
 ACCOUNTS_A_PAGE = 50
 WITHOUT_POST = "-"
@@ -82,7 +82,8 @@ def open_one(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request)
     if not reach(asked.actor, CHANGE).anywhere:
         raise Http404
-    given = {"day": asked.on, "member": request.GET.get("member"), "name": words(request.GET.get("name"))}
+    member = request.GET.get("member")
+    given = {"day": asked.on, "member": identity(member) if member else None, "name": words(request.GET.get("name"))}
     form = AccountForm(request.POST or None, initial=given)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
