@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router, Schema
 
 from dangvu.committees.listing import listing
 from dangvu.committees.models import CommitteeTerm
@@ -16,19 +16,12 @@ from dangvu.committees.sittings import sit, terms_of
 from dangvu.kernel.days import FOREVER
 from dangvu.kernel.policy import allowed
 from dangvu.ui.asking import asked_of
+from dangvu.ui.programs import AskedIn
 
 router = Router(tags=["committees"])
 
 
-class Asking(Schema):
-    """What every question may say of organisation, day and moment of knowledge; each as in the address of a page."""
-
-    scope: str = Field("", max_length=40, description="mã tổ chức đảng")
-    on: str = Field("", max_length=20, description="tính đến hết ngày, 2020-12-31")
-    known_at: str = Field("", max_length=40, description="theo dữ liệu biết đến lúc, 2021-01-15T09:00")
-
-
-class LineOut(Schema):
+class CommitteeLineOut(Schema):
     """The committee of one organisation on a day."""
 
     organization: UUID
@@ -77,10 +70,10 @@ class CommitteeOut(Schema):
     terms: list[TermOut]
 
 
-@router.get("", response=list[LineOut], summary="Cấp ủy của một tổ chức và các tổ chức trực thuộc")
+@router.get("", response=list[CommitteeLineOut], summary="Cấp ủy của một tổ chức và các tổ chức trực thuộc")
 def list_committees(
     request: HttpRequest,
-    about: Query[Asking],  # noqa: ARG001 - it describes the address, which is read as everywhere
+    about: Query[AskedIn],  # noqa: ARG001 - it describes the address, which is read as everywhere
 ) -> list[dict[str, object]]:
     """Every organisation within reach, from the one asked about downwards."""
     return [
@@ -105,7 +98,7 @@ def list_committees(
 def one_committee(
     request: HttpRequest,
     organization_id: UUID,
-    about: Query[Asking],  # noqa: ARG001 - likewise
+    about: Query[AskedIn],  # noqa: ARG001 - likewise
 ) -> dict[str, object]:
     """The committee in office on the day asked about."""
     asked = asked_of(request)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 
 from dangvu.access.api_auth import actor_of_token
@@ -20,8 +21,19 @@ from dangvu.kernel.contracts import Api, registered
 from dangvu.kernel.findings import Finding, Refusal
 from dangvu.kernel.policy import Actor
 from dangvu.ui.answering import NOT_FOUND, status_of
+from dangvu.ui.programs import FindingOut
 
 UNAUTHENTICATED, UNPROCESSABLE = 401, 422
+
+REFUSALS = {
+    400: "Cannot be answered or done; the findings say why",
+    401: "No token, or one that is not valid",
+    403: "Not permitted",
+    404: "Does not exist, or lies outside what the token may see",
+    409: "Somebody else has changed it meanwhile",
+    422: "Malformed; the findings name the parameters",
+}
+"""How every operation may refuse, with findings in sentences."""
 
 
 def addresses(api: NinjaAPI) -> tuple[list[Any], str, str]:
@@ -30,14 +42,6 @@ def addresses(api: NinjaAPI) -> tuple[list[Any], str, str]:
     for pattern in patterns:
         pattern.callback = login_not_required(pattern.callback)
     return patterns, app, name
-
-
-class FindingOut(Schema):
-    """What is wrong, where, and what to do."""
-
-    code: str
-    message: str
-    place: str = ""
 
 
 class Findings(Schema):
@@ -54,6 +58,27 @@ class ProgramAsking(Asking):
         self.__dict__["actor"] = actor
 
 
+class DescribedApi(NinjaAPI):
+    """An API that says of every operation how it refuses."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The description of the API, its refusals included."""
+        described = super().get_openapi_schema(**options)
+        described["components"].setdefault("schemas", {}).update(_parts(Findings))
+        content = {"application/json": {"schema": {"$ref": "#/components/schemas/Findings"}}}
+        for path in described["paths"].values():
+            for operation in path.values():
+                for status, meaning in REFUSALS.items():
+                    operation["responses"].setdefault(status, {"description": meaning, "content": content})
+        return described
+
+
+def _parts(schema: type[Schema]) -> dict[str, Any]:
+    """A schema and those within it, as parts of the description."""
+    found = schema.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {**found.pop("$defs", {}), schema.__name__: found}
+
+
 class Token(HttpBearer):
     """``Authorization: Bearer …`` with the token of a client."""
 
@@ -67,7 +92,7 @@ class Token(HttpBearer):
 
 def build_api() -> NinjaAPI:
     """The API of all rooms that answer to programs."""
-    api = NinjaAPI(
+    api = DescribedApi(
         title="Dangvu",
         version="1",
         description=str(gettext_lazy("Sổ sách của cấp ủy: mỗi con số đều có nguồn. Mọi câu hỏi đều theo ngày.")),

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -170,7 +170,7 @@ class Shell:
     @property
     def account_url(self) -> str:
         """The reader's own page."""
-        return _soon("access:security") if self.actor.account else ""
+        return reverse("access:security") if self.actor.account else ""
 
     @property
     def leave_url(self) -> str:
@@ -181,10 +181,3 @@ class Shell:
 def _holds(actor: Actor, permission: Any) -> bool:
     granted = reach(actor, permission)
     return granted.anywhere or bool(granted.persons)
-
-
-def _soon(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

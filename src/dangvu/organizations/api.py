@@ -32,6 +32,7 @@ from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.outline import Branch, outline
 from dangvu.organizations.sight import Sight
 from dangvu.ui.asking import actor_of, asked_of
+from dangvu.ui.programs import AskedIn
 
 PAGE = 500
 """Organisations on a page."""
@@ -45,15 +46,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
 router = Router(tags=["organizations"])
 
 
-class OrganizationAsked(Schema):
-    """What every question may say of organisation, day and moment of knowledge; each as in the address of a page."""
-
-    scope: str = Field("", max_length=40, description="mã tổ chức đảng")
-    on: str = Field("", max_length=20, description="tính đến hết ngày, 2020-12-31")
-    known_at: str = Field("", max_length=40, description="theo dữ liệu biết đến lúc, 2021-01-15T09:00")
-
-
-class OrganizationsAsked(OrganizationAsked):
+class OrganizationsAsked(AskedIn):
     """What of the tree is looked for, as on its page."""
 
     q: str = Field("", max_length=200, description="chữ trong tên hoặc mã, có dấu hay không dấu")
@@ -248,9 +241,7 @@ def list_organizations(request: HttpRequest, wanted: Query[OrganizationsAsked]) 
 
 
 @router.get("/{uuid:organization_id}", response=OrganizationOut, summary="Một tổ chức vào một ngày")
-def show_organization(
-    request: HttpRequest, organization_id: UUID, about: Query[OrganizationAsked]
-) -> Mapping[str, Any]:
+def show_organization(request: HttpRequest, organization_id: UUID, about: Query[AskedIn]) -> Mapping[str, Any]:
     """What held of an organisation on the day."""
     asked = _readable(request, organization_id, about)
     held = OrganizationRecord.objects.on(asked.on, asked.known_at).filter(organization=organization_id).first()
@@ -262,9 +253,7 @@ def show_organization(
 @router.get(
     "/{uuid:organization_id}/lineage", response=list[ReorganizationOut], summary="Các lần sắp xếp của một tổ chức"
 )
-def show_lineage(
-    request: HttpRequest, organization_id: UUID, about: Query[OrganizationAsked]
-) -> Sequence[Mapping[str, Any]]:
+def show_lineage(request: HttpRequest, organization_id: UUID, about: Query[AskedIn]) -> Sequence[Mapping[str, Any]]:
     """The reorganisations of an organisation, its forerunners and its followers, the latest first."""
     asked = _readable(request, organization_id, about)
     turns = life(organization_id, History.load(asked.known_at), known_at=asked.known_at)
@@ -323,12 +312,12 @@ def undo(request: HttpRequest, reorganization: UUID, given: UndoIn) -> Mapping[s
     return {"id": reorganization}
 
 
-def _asked(request: HttpRequest, _about: OrganizationAsked) -> Asked:
+def _asked(request: HttpRequest, _about: AskedIn) -> Asked:
     """What is asked: the parameters that the description of the API names are read where those of pages are."""
     return asked_of(request)
 
 
-def _readable(request: HttpRequest, organization_id: UUID, about: OrganizationAsked) -> Asked:
+def _readable(request: HttpRequest, organization_id: UUID, about: AskedIn) -> Asked:
     """What is asked, of an organisation that the program may see; 404 for any other."""
     asked = _asked(request, about)
     if organization_id not in Sight(asked.actor).readable:

@@ -20,6 +20,7 @@ from dangvu.reports.report_template import ReportTemplate, templates
 from dangvu.reports.views.files import issued_file
 from dangvu.reports.writing.document import FigureMark
 from dangvu.ui.asking import asked_of
+from dangvu.ui.programs import AskedIn, FindingOut
 
 router = Router(tags=["reports"])
 
@@ -33,14 +34,6 @@ class TemplateOut(Schema):
     label: str
     parameters: list[str]
     blocks: list[str]
-
-
-class FindingOut(Schema):
-    """What stands against issuing a report."""
-
-    code: str
-    message: str
-    place: str
 
 
 class QuoteOut(Schema):
@@ -77,15 +70,7 @@ class IssuedOut(Schema):
     digest: str
 
 
-class Asking(Schema):
-    """What every question may say of organisation, day and moment of knowledge; each as in the address of a page."""
-
-    scope: str = Field("", max_length=40, description="mã tổ chức đảng")
-    on: str = Field("", max_length=20, description="tính đến hết ngày, 2020-12-31")
-    known_at: str = Field("", max_length=40, description="theo dữ liệu biết đến lúc, 2021-01-15T09:00")
-
-
-class IssuedAsked(Asking):
+class IssuedAsked(AskedIn):
     """Which page of the issued reports."""
 
     page: int = Field(1, ge=1, le=100_000)
@@ -99,7 +84,7 @@ def report_templates(request: HttpRequest) -> Sequence[Mapping[str, Any]]:
 
 
 @router.get("/drafts/{template_id}", response=DraftOut, summary="Số liệu của một báo cáo nếu lập bây giờ")
-def draft(request: HttpRequest, template_id: str, about: Query[Asking]) -> Mapping[str, Any]:  # noqa: ARG001 - described
+def draft(request: HttpRequest, template_id: str, about: Query[AskedIn]) -> Mapping[str, Any]:  # noqa: ARG001 - described
     """The figures of a report of the organisation on the day; parameters of its template are taken from the address."""
     address = Address.read(template_id, request.GET.dict(), _readable(asked_of(request)))
     worked_out = draft_of(address)

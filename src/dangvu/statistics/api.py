@@ -16,6 +16,7 @@ from dangvu.statistics.figures import Figure, answer
 from dangvu.statistics.naming import figure_named, question_of
 from dangvu.statistics.sources import is_limited, open_rows, rows_table
 from dangvu.ui.asking import asked_of
+from dangvu.ui.programs import AskedIn
 
 MOST_INDICATORS = 200
 ROWS_A_PAGE = 200
@@ -61,15 +62,7 @@ class RowsOut(Schema):
     hidden: int
 
 
-class Asking(Schema):
-    """What every question may say of organisation, day and moment of knowledge; each as in the address of a page."""
-
-    scope: str = Field("", max_length=40, description="mã tổ chức đảng")
-    on: str = Field("", max_length=20, description="tính đến hết ngày, 2020-12-31")
-    known_at: str = Field("", max_length=40, description="theo dữ liệu biết đến lúc, 2021-01-15T09:00")
-
-
-class FiguresAsked(Asking):
+class FiguresAsked(AskedIn):
     """Which figures; flows are those of the period, or of the year so far."""
 
     indicators: list[str] = Field(..., min_length=1, max_length=MOST_INDICATORS)
@@ -77,7 +70,7 @@ class FiguresAsked(Asking):
     last: date | None = None
 
 
-class RowsAsked(Asking):
+class RowsAsked(AskedIn):
     """Which figure, by its name, and which page of its rows."""
 
     name: str = Field(..., max_length=200)
