@@ -68,7 +68,8 @@ def issue_report(*, actor: Actor, basis: Basis, draft: Draft) -> IssuedReport:
     organization, day = draft.record.organization_id, draft.document.dated
     require(actor, CHANGE, [organization])
     term = term_of(organization, as_of=day, known_at=actor.at)
-    refuse_if_any(check_issue(draft, at=actor.at))
+    told = contradictions(draft.document, neutral_tree(draft.document))
+    refuse_if_any([*told, *check_issue(draft, at=actor.at)])
     with trail.act(actor=actor, verb="reports.issue_report", day=day, basis=basis, subject=organization) as under_way:
         kind = document_type(draft.template.document_type, on=day)["abbreviation"]
         number = next_number(organization, kind, term)
@@ -92,11 +93,10 @@ def issue_report(*, actor: Actor, basis: Basis, draft: Draft) -> IssuedReport:
 
 
 def check_issue(draft: Draft, *, at: datetime) -> list[Finding]:
-    """What stands against issuing a draft on the date it bears; warnings and notes about its text do not."""
+    """What stands against issuing a draft on the date it bears, apart from contradictions in its text."""
     day = draft.document.dated
     term = term_of(draft.record.organization_id, as_of=day, known_at=at)
-    told = contradictions(draft.document, neutral_tree(draft.document))
-    return [*draft.findings, *told, *_check_issue(draft, term, day)]
+    return [*draft.findings, *_check_issue(draft, term, day)]
 
 
 def _check_narrative(template: ReportTemplate, block: str, text: str) -> list[Finding]:

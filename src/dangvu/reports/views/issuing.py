@@ -15,6 +15,7 @@ from dangvu.organizations.queries import find_organization
 from dangvu.reports.actions import check_issue, issue_report
 from dangvu.reports.address import Address
 from dangvu.reports.assembly import Draft, assemble, document_type, write_symbol
+from dangvu.reports.drafts import draft_of
 from dangvu.reports.forms import IssueForm
 from dangvu.reports.queries import next_number
 from dangvu.reports.subject import term_of
@@ -32,7 +33,6 @@ def issue(request: HttpRequest, template_id: str) -> HttpResponse:
     address = changeable_report(request, template_id)
     first = {"dated": address.asked.on, "known_at": address.known_at.isoformat()}
     form = IssueForm(request.POST or None, initial=first)
-    draft = None
     if form.is_valid():
         with form.refusals():
             refuse_if_any(_still_written(address))
@@ -41,17 +41,19 @@ def issue(request: HttpRequest, template_id: str) -> HttpResponse:
             issued = issue_report(actor=now_by(address.asked.actor), basis=form.basis, draft=draft)
             message = _("Đã ban hành báo cáo số %(symbol)s.") % {"symbol": issued.symbol}
             return done(request, message, address.asked.address("reports:issued", issued.pk))
-    return _confirm(request, address, form, draft or _draft(address, address.known_at, address.asked.on))
+    return _confirm(request, address, form)
 
 
-def _confirm(request: HttpRequest, address: Address, form: IssueForm, draft: Draft) -> HttpResponse:
-    told = () if form.is_bound else [*_still_written(address), *check_issue(draft, at=address.asked.actor.at)]
+def _confirm(request: HttpRequest, address: Address, form: IssueForm) -> HttpResponse:
+    worked_out, at = draft_of(address), address.asked.actor.at
+    draft = worked_out.draft
+    told = [*_still_written(address), *check_issue(draft, at=at), *worked_out.contradictions]
     context = {
         "form": form,
         "draft": draft,
         "template": address.template,
-        "symbol": _symbol_of(draft, address.asked.actor.at),
-        "obstacles": [finding for finding in told if finding.level is Level.ERROR],
+        "symbol": _symbol_of(draft, at),
+        "obstacles": [] if form.is_bound else [finding for finding in told if finding.level is Level.ERROR],
         "report_url": address.url("reports:report"),
         "words_url": address.url("reports:words"),
     }
