@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import re_path
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -41,7 +44,12 @@ def addresses(api: NinjaAPI) -> tuple[list[Any], str, str]:
     patterns, app, name = api.urls
     for pattern in patterns:
         pattern.callback = login_not_required(pattern.callback)
-    return patterns, app, name
+    return [*patterns, re_path("", csrf_exempt(login_not_required(_nowhere)))], app, name
+
+
+def _nowhere(_request: HttpRequest) -> HttpResponse:
+    """The answer at every address that is none of an operation: in the form of all answers."""
+    return JsonResponse(_written([_missing_finding()]), status=NOT_FOUND)
 
 
 class Findings(Schema):
@@ -113,8 +121,7 @@ def _answer_refusals(api: NinjaAPI) -> None:
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, _missing: Http404) -> HttpResponse:
-        message = _("không có bản ghi này trong phạm vi được xem; hãy kiểm tra địa chỉ.")
-        return _findings(api, request, [Finding("api.missing", message)], NOT_FOUND)
+        return _findings(api, request, [_missing_finding()], NOT_FOUND)
 
     @api.exception_handler(AuthenticationError)
     def unknown(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
@@ -129,6 +136,13 @@ def _answer_refusals(api: NinjaAPI) -> None:
         return _findings(api, request, found, UNPROCESSABLE)
 
 
-def _findings(api: NinjaAPI, request: HttpRequest, findings: Any, status: int) -> HttpResponse:
-    content = {"findings": [{"code": f.code, "message": str(f.message), "place": f.place} for f in findings]}
-    return api.create_response(request, content, status=status)
+def _missing_finding() -> Finding:
+    return Finding("api.missing", _("không có bản ghi này trong phạm vi được xem; hãy kiểm tra địa chỉ."))
+
+
+def _findings(api: NinjaAPI, request: HttpRequest, findings: Sequence[Finding], status: int) -> HttpResponse:
+    return api.create_response(request, _written(findings), status=status)
+
+
+def _written(findings: Sequence[Finding]) -> dict[str, Any]:
+    return {"findings": [{"code": f.code, "message": str(f.message), "place": f.place} for f in findings]}
