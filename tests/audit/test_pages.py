@@ -13,12 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dangvu.audit.models import Line
+from dangvu.audit.records import MOST
 from dangvu.audit.trail import READING, act, record_reading
 from dangvu.audit.words import details
 from dangvu.jobs.models import Job, State
 from dangvu.members.actions import correct_record
 from dangvu.members.models import Personal
-from dangvu.organizations.models import OrganizationRecord
+from dangvu.organizations.models import Organization, OrganizationRecord
+from tests.audit.rows import unit
 from tests.factories.jobs import worked_off
 from tests.factories.members import make_member, make_members
 from tests.factories.organizations import make_actor, make_blocs
@@ -245,3 +247,21 @@ def test_lists_ask_the_database_as_often_for_thirty_lines_as_for_one(client: Cli
 )
 def test_details_are_said_in_words_without_identities(said: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     assert [(str(label), text) for label, text in details(said)] == expected
+
+
+def test_line_that_touched_very_many_records_says_how_many(client: Client, tree: dict[str, UUID]) -> None:
+    with act(actor=make_actor(at=LATER), verb="organizations.register_organizations") as under_way:
+        units = under_way.identify(Organization() for _ in range(2 * MOST + 1))
+        under_way.add(unit(one, code=f"X{number}", parent_id=tree["A"]) for number, one in enumerate(units))
+    [(group, shown)] = client.get(reverse("audit:line", args=[under_way.number])).context["groups"]
+    assert (shown, group.changes, group.count) == (True, (), 2 * MOST + 1)
+
+
+def test_record_that_is_not_within_reach_is_left_out_of_its_line(tree: dict[str, UUID], client: Client) -> None:
+    make_members(tree["A31"], 1, full_name="Đỗ Thị Mận")
+    with act(actor=make_actor(at=LATER), verb="organizations.correct_organization", subject=tree["A31"]) as under_way:
+        rows = OrganizationRecord.objects.filter(organization__in=[tree["A31"], tree["B1"]])
+        under_way.replace([(row, row.again(short_name="Đổi tên")) for row in rows])
+    reader(client, "committee_secretary", tree["A3"])
+    [(group, _shown)] = client.get(reverse("audit:line", args=[under_way.number])).context["groups"]
+    assert [[value.new for value in change.values] for change in group.changes] == [["Đổi tên"]]

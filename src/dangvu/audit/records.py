@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dangvu.audit.models import Line
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MOST = 50
-"""Records of one model that are shown; of more, it is said how many there are."""
+"""Changes of one model that are shown; of more, it is said how many records there are."""
 
 PERSON = "member_id"
 """The column in which records of every room name a member."""
@@ -72,41 +73,49 @@ class Group:
 
 def groups(asked: Asked, line: Line) -> list[Group]:
     """What ``line`` wrote and superseded, by model; without records that the reader may not see."""
-    return [group for model in record_models() if (group := _group(asked, line, model))]
+    sight = _Sight(asked)
+    return [group for model in record_models() if (group := _group(sight, line, model))]
 
 
-def _group(asked: Asked, line: Line, model: type[Record]) -> Group | None:
-    new = list(model._default_manager.filter(recorded_in=line.number).order_by("id")[: MOST + 1])
-    old = list(model._default_manager.filter(superseded_in=line.number).order_by("id")[: MOST + 1])
-    if not new and not old:
-        return None
+class _Sight:
+    """What the reader may see, worked out once for each area."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self._everywhere: dict[Permission, bool] = {}
+
+    def keys(self, model: type[Record], columns: list[str], rows: Collection[Record]) -> set[int]:
+        """The keys of those rows that lie within what the reader may see of such records."""
+        permission, actor = Permission(area_of(f"{model._meta.app_label}."), Verb.READ), self.asked.actor
+        if permission not in self._everywhere:
+            self._everywhere[permission] = everywhere(actor, permission)
+        if self._everywhere[permission]:
+            return {row.pk for row in rows}
+        ids = {key for row in rows for key in _ids(row, columns)}
+        keepers: dict[UUID, UUID] = {}
+        for offer in registered(MemberFiles):
+            keepers.update(offer.keepers(ids, actor.day, None))
+        inside = covered(actor, permission, ids | set(keepers.values())) | reach(actor, permission).persons
+        return {
+            row.pk for row in rows if any(key in inside or keepers.get(key) in inside for key in _ids(row, columns))
+        }
+
+
+def _group(sight: _Sight, line: Line, model: type[Record]) -> Group | None:
+    touched = model._default_manager.filter(Q(recorded_in=line.number) | Q(superseded_in=line.number))
+    rows = list(touched.order_by("id")[: 2 * MOST + 1])
     columns = identity_columns(model)
-    seen = _seen(asked, model, columns, [*new, *old])
-    pairs = list(_paired(columns, [row for row in old if row.pk in seen], [row for row in new if row.pk in seen]))
-    if not pairs:
+    seen = sight.keys(model, columns, rows) if rows else set()
+    shown = [row for row in rows if row.pk in seen]
+    if not shown:
         return None
-    shown = pairs if max(len(new), len(old)) <= MOST else []
-    named = names(asked, {key for rows in shown for row in rows if row for key in _ids(row, columns)})
-    count = max(
-        model._default_manager.filter(recorded_in=line.number).count(),
-        model._default_manager.filter(superseded_in=line.number).count(),
-    )
-    members = {getattr(row, PERSON) for rows in shown for row in rows if row} if PERSON in columns else set()
-    changes = tuple(_change(columns, was, there, named) for was, there in shown)
-    return Group(model._meta.verbose_name or "", count, changes, frozenset(members))
-
-
-def _seen(asked: Asked, model: type[Record], columns: list[str], rows: Collection[Record]) -> set[int]:
-    """The keys of those rows that lie within what the reader may see of such records."""
-    permission = Permission(area_of(f"{model._meta.app_label}."), Verb.READ)
-    if everywhere(asked.actor, permission):
-        return {row.pk for row in rows}
-    ids = {key for row in rows for key in _ids(row, columns)}
-    keepers: dict[UUID, UUID] = {}
-    for offer in registered(MemberFiles):
-        keepers.update(offer.keepers(ids, asked.actor.day, None))
-    inside = covered(asked.actor, permission, ids | set(keepers.values())) | reach(asked.actor, permission).persons
-    return {row.pk for row in rows if any(key in inside or keepers.get(key) in inside for key in _ids(row, columns))}
+    old = [row for row in shown if row.superseded_in == line.number]
+    new = [row for row in shown if row.recorded_in == line.number]
+    pairs = list(_paired(columns, old, new)) if len(rows) <= 2 * MOST else []
+    named = names(sight.asked, {key for row in shown for key in _ids(row, columns)}) if pairs else {}
+    members = {getattr(row, PERSON) for row in shown} if PERSON in columns and pairs else set()
+    changes = tuple(_change(columns, was, there, named) for was, there in pairs)
+    return Group(model._meta.verbose_name or "", len(pairs) or touched.count(), changes, frozenset(members))
 
 
 def _paired(columns: list[str], old: list[Record], new: list[Record]) -> Iterator[tuple[Record | None, Record | None]]:
