@@ -73,6 +73,15 @@ def test_profile_out_of_reach_or_of_nobody_is_not_there(client: Client, blocs: d
     assert client.get(page("profile", blocs["A1"], known_at="2007-01-01")).status_code == 404
 
 
+def test_profile_of_what_was_recorded_only_later_is_not_there_as_known_before(
+    client: Client, blocs: dict[str, UUID]
+) -> None:
+    late = make_organization("grassroots_cell", blocs["A"], actor=ACTOR)
+    reader(client, at=blocs["A"])
+    assert client.get(page("profile", late)).status_code == 200
+    assert client.get(page("profile", late, known_at="2010-01-01")).status_code == 404
+
+
 def test_life_tells_how_an_organization_came_to_be_and_what_became_of_it(
     client: Client, blocs: dict[str, UUID]
 ) -> None:

@@ -203,6 +203,34 @@ def test_cell_that_ends_in_a_split_sends_the_rest_to_the_cell_that_is_chosen(
     assert places() == {"A8": 2, "A9": 1, "A2": 2, "A31": 2}
 
 
+def test_committee_that_is_split_gives_away_the_cells_that_are_chosen(client: Client, blocs: dict[str, UUID]) -> None:
+    reader(client, at=blocs["A"])
+    chosen = {"plan": uuid4(), "unit": "A3", "new1_name": "Đảng bộ mới", "new1_code": "A9", "new1_parent": "A"}
+    homes = client.get(address("split", step="homes", **chosen)).content.decode()
+    first, *_others = [value for value in re.findall(r'<option value="([^"]+)">', homes) if value]
+    carried_out(client, address("split", **chosen, **{"to-A31": first}))
+    standing = drawn_tree(DAY)
+    assert {code: standing[code] for code in ("A9", "A31", "A32")} == {
+        "A9": ("grassroots_committee", "A"),
+        "A31": ("subordinate_cell", "A9"),
+        "A32": ("subordinate_cell", "A3"),
+    }
+
+
+def test_committee_below_one_that_is_dissolved_comes_under_another(client: Client, blocs: dict[str, UUID]) -> None:
+    reader(client, at=blocs["T"])
+    homes = {"to-A1": blocs["B"], "to-A2": blocs["B"], "to-A3": blocs["B"]}
+    carried_out(client, address("dissolve", scope="T", units=["A"], **homes))
+    assert {drawn_tree(DAY)[code] for code in ("A1", "A2")} == {("grassroots_cell", "B")}
+    assert drawn_tree(DAY)["A3"] == ("grassroots_committee", "B")
+
+
+def test_rows_that_are_left_empty_found_nothing(client: Client, blocs: dict[str, UUID]) -> None:
+    reader(client, at=blocs["A"])
+    carried_out(client, merger(rows="3"))
+    assert len(drawn_tree(DAY)) == 10
+
+
 def test_dissolved_committee_says_where_each_of_its_cells_and_their_members_go(
     client: Client, blocs: dict[str, UUID]
 ) -> None:

@@ -8,8 +8,9 @@ from django.test import Client
 
 from dangvu.audit.models import Line
 from dangvu.kernel.contracts import SearchSource, registered
+from dangvu.organizations.actions import Plan, reorganize
 from tests.factories.members import make_members
-from tests.factories.organizations import make_blocs, make_organization
+from tests.factories.organizations import BASIS, make_actor, make_blocs, make_organization
 from tests.factories.web import reader
 from tests.organizations.pages import heading_of, lead_of, lines_of, page, rows_of, sheet_of, statements, words_of
 
@@ -163,6 +164,15 @@ def test_search_of_the_shell_finds_organizations_and_marks_those_that_are_no_mor
         ("Tổ chức A31", "A31")
     ]
     assert [(hit.label, hit.note) for hit in source.find(asked, "a31", 5)] == [("Tổ chức A31", "A31, có từ năm 2008")]
+    ended = Plan("dissolve", predecessors=(blocs["A32"],))
+    actor = make_actor(at=asked.actor.at)
+    reorganize(actor=actor, day=date(2014, 1, 1), basis=BASIS, plan=ended)
+    later = client.get(page("tree")).context["asked"]
+    assert [(hit.label, hit.note) for hit in source.find(later, "a3 to chuc", 5)] == [
+        ("Tổ chức A3", "A3"),
+        ("Tổ chức A31", "A31"),
+        ("Tổ chức A32", "A32, đã thôi, 2008–2014"),
+    ]
 
 
 @pytest.mark.parametrize(
