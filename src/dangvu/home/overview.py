@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dangvu.audit.queries import latest
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Duties, Duty, KeyFigure, registered
 from dangvu.kernel.days import day_before, months_after
@@ -34,6 +35,9 @@ MONTHS = 12
 
 TERMS = 3
 """The most terms of a sum that stands in one line."""
+
+SHOWN = 8
+"""Latest changes on the page."""
 
 DAYS_AHEAD = 30
 """How far ahead duties are shown."""
@@ -83,6 +87,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "targets": promised(asked) if keys else (),
         "duties": duties,
         "late": sum(duty.due < asked.on for duty in duties),
+        "latest": latest(asked, SHOWN),
     }
     return render(request, "home/overview.html", context)
 
