@@ -102,7 +102,7 @@ class Row:
         self.general = one(Qualification, kind="general_education")
         self.professional = one(Qualification, kind="professional")
         self.youth, self.exempt = one(YouthUnionMembership), one(Exemption)
-        self.admission = Admission.objects.believed().filter(member=place.member_id, day__lte=on).first()
+        self.admission: Any = Admission.objects.believed().filter(member=place.member_id, day__lte=on).first()
 
     @property
     def missing(self) -> bool:

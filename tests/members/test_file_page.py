@@ -86,8 +86,8 @@ def test_file_says_what_is_missing(client: Client, units: dict[str, UUID]) -> No
 
 
 def test_file_shows_a_corrected_value_with_the_old_one(client: Client, units: dict[str, UUID], member: UUID) -> None:
-    changes = {"reason": "Nhập nhầm", "birth_date": date(1991, 2, 3)}
-    correct_record(actor=make_actor(name="Lê Văn Tâm"), record=Personal.objects.get(), **changes)
+    actor, record = make_actor(name="Lê Văn Tâm"), Personal.objects.get()
+    correct_record(actor=actor, record=record, reason="Nhập nhầm", birth_date=date(1991, 2, 3))
     reader(client, at=units["S"])
     content = client.get(page("file", member)).content.decode()
     assert "3/2/1991" in content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 import pytest
@@ -33,7 +34,7 @@ def member(client: Client, units: dict[str, UUID]) -> UUID:
     return member
 
 
-def statuses(client: Client, paths: list[str], data: dict[str, object], method: str = "get") -> dict[str, int]:
+def statuses(client: Client, paths: list[str], data: Mapping[str, object], method: str = "get") -> dict[str, int]:
     """The answers that are none of those a reader may get, by address."""
     answers = {path: getattr(client, method)(path, data).status_code for path in paths}
     return {path: status for path, status in answers.items() if status not in ANSWERS}

@@ -15,8 +15,10 @@ from dangvu.jobs.models import Job
 from dangvu.members.actions import end_memberships, exempt_members
 from dangvu.members.models import SavedFilter
 from dangvu.members.views import filters, lists
+from dangvu.organizations.actions import Plan, reorganize
 from tests.factories.acts import do
 from tests.factories.members import make_admission, make_member, make_members
+from tests.factories.organizations import make_newborn
 from tests.factories.web import reader
 from tests.members.pages import alerts_of, heading_of, names_of, page, sheet_of, tabs_of, words_of
 
@@ -212,6 +214,17 @@ def test_long_export_becomes_a_job(client: Client, monkeypatch: pytest.MonkeyPat
     job = Job.objects.get()
     assert response.headers["Location"] == f"{reverse('jobs:job', args=[job.pk])}?on=2015-07-01"
     assert (job.kind, job.title) == ("members.export", "Danh sách đảng viên của Tổ chức S")
+
+
+def test_list_of_a_day_before_the_founding_is_of_those_it_took_over(client: Client, units: dict[str, UUID]) -> None:
+    for code in "ABC":
+        make_member(units[code], full_name=f"Trần Thị {code}")
+    merged = make_newborn("subordinate_cell", units["G"], code="M")
+    plan = Plan("merge", predecessors=(units["A"], units["B"]), newborns=(merged,))
+    do(reorganize, day=date(2012, 3, 5), plan=plan)
+    reader(client, at=units["S"])
+    listed = [names_of(client.get(page("list", scope="M", on=on))) for on in ("2012-03-04", "2012-03-05")]
+    assert listed == [["Trần Thị A", "Trần Thị B"]] * 2
 
 
 def test_list_takes_as_many_statements_for_many_as_for_one(client: Client, units: dict[str, UUID]) -> None:

@@ -29,7 +29,7 @@ def owed(asked: Asked) -> Sequence[Duty]:
     counts = counted(
         places, {"ending": ending, "missing": missing_any(asked), "badges": _reached(before, following, asked)}
     )
-    duties = []
+    duties: list[Duty] = []
     if counts["ending"]:
         duties += _recognitions(asked, ending, counts["ending"])
     if counts["missing"]:

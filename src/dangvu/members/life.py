@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -105,8 +105,8 @@ class Life:
 
     def __post_init__(self) -> None:
         for kind, model in KINDS.items():
-            rows = model._default_manager.filter(member_id=self.member_id).order_by("pk")
-            self.rows[kind] = list(rows)
+            managed: Any = model._default_manager
+            self.rows[kind] = list(managed.filter(member_id=self.member_id).order_by("pk"))
         numbers = {row.recorded_in for rows in self.rows.values() for row in rows}
         self.lines = {line.number: line for line in Line.objects.filter(number__in=numbers) if line.at <= self.moment}
         cells = {row.organization_id for kind in ("place", "admission") for row in self.rows[kind]}
@@ -175,7 +175,7 @@ class Life:
 
     def events(self) -> list[LifeEvent]:
         """What happened up to the day, the latest first."""
-        tellers = {
+        tellers: dict[str, Callable[[Any], Iterator[LifeEvent]]] = {
             "admission": self._admissions,
             "status": self._statuses,
             "place": self._places,

@@ -117,7 +117,7 @@ def probation_end(since: date) -> date:
     return months_after(since, regulation("members/probation_months", on=since))
 
 
-def listed(asked: Asked, stood: Tree | None = None) -> QuerySet[Affiliation]:
+def listed(asked: Asked, stood: Tree | None = None) -> QuerySet[Any]:
     """The places on the rolls within the organisation asked about that the reader may see, to be narrowed and counted.
 
     ``stood`` is the tree of the day, for whoever has it at hand. Conditions name ``person``, ``standing``, ``general``,
@@ -171,17 +171,17 @@ def _below(asked: Asked, stood: Tree) -> set[UUID]:
     return {node.id for one in line if one in stood for node in stood.below(one)}
 
 
-def lines(places: QuerySet[Affiliation], asked: Asked) -> Iterator[Line]:
+def lines(places: QuerySet[Any], asked: Asked) -> Iterator[Line]:
     """The lines of ``places``, in their order."""
     parts = codes("members/file_parts", on=asked.on)
-    rows = places.values("member_id", "organization_id", **{name: F(column) for name, column in _COLUMNS.items()})
+    rows: Any = places.values("member_id", "organization_id", **{name: F(column) for name, column in _COLUMNS.items()})
     for row in rows:
         values = {key: value for key, value in row.items() if value is not None or key in _DAYS}
         missing = tuple(part for part in parts if not row[part])
         yield Line(**_EMPTY | values, missing=missing)
 
 
-def counted(places: QuerySet[Affiliation], conditions: Mapping[str, Q]) -> dict[str, int]:
+def counted(places: QuerySet[Any], conditions: Mapping[str, Q]) -> dict[str, int]:
     """How many of ``places`` meet each of the conditions; one statement."""
     return places.aggregate(**{name: Count("pk", filter=condition) for name, condition in conditions.items()})
 

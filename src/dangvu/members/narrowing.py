@@ -16,7 +16,7 @@ from dangvu.kernel.asking import Asked
 from dangvu.members.forms.choices import choices
 from dangvu.members.forms.conditions import Conditions
 from dangvu.members.listing import counted, has_status, listed, missing_any, probation_due
-from dangvu.members.models import Affiliation, SavedFilter
+from dangvu.members.models import SavedFilter
 from dangvu.members.sheets import STANDINGS, Column, chosen_columns, order_of
 from dangvu.organizations.queries import tree
 from dangvu.ui.reading import words
@@ -67,7 +67,7 @@ class Narrowed:
 
     def __post_init__(self) -> None:
         self.stood = tree(as_of=self.asked.on, known_at=self.asked.known_at)
-        self.places: QuerySet[Affiliation] = listed(self.asked, self.stood)
+        self.places = listed(self.asked, self.stood)
         if self.only is not None:
             self.places = self.places.filter(member__in=self.only)
         self.due = probation_due(self.asked)
@@ -87,7 +87,7 @@ class Narrowed:
         return chosen_columns(self.parameters.getlist("columns"))
 
     @cached_property
-    def rows(self) -> QuerySet[Affiliation]:
+    def rows(self) -> QuerySet[Any]:
         """The places on the rolls that meet the conditions, in the order asked for."""
         return self.places.filter(self.conditions.condition).order_by(*order_of(self.sort))
 

@@ -39,7 +39,6 @@ class ActForm(BasisForm):
     """An act on one or several members: the day from which it holds, the decision, and what else it needs to know."""
 
     day = DayField(label=gettext_lazy("Có hiệu lực từ ngày"))
-    field_order: ClassVar[list[str]] = ["day"]
     fields_of: ClassVar[Mapping[str, str]] = _ON_THE_DAY
 
     def __init__(self, data: Any = None, *, asked: Asked, initial: Mapping[str, Any] | None = None) -> None:

@@ -61,7 +61,7 @@ class Conditions(LedgerForm):
 
     q = forms.CharField(label=gettext_lazy("Họ tên có chữ"), max_length=120, required=False)
     unit = _code_field(gettext_lazy("Đơn vị"))
-    status = _code_field(gettext_lazy("Tình trạng"))
+    status = _code_field(gettext_lazy("Tình trạng"))  # type: ignore[assignment]
     due = _code_field(gettext_lazy("Thời gian dự bị"))
     sex = _code_field(gettext_lazy("Giới"))
     age_from = _years_field(gettext_lazy("Tuổi đời từ"))
@@ -82,7 +82,7 @@ class Conditions(LedgerForm):
 
     def __init__(self, data: Mapping[str, Any], asked: Asked, stood: Tree, due: Mapping[str, Q]) -> None:
         super().__init__(data)
-        self.asked, self.stood, self.due = asked, stood, due
+        self.asked, self.stood, self.due_by = asked, stood, due
         for name, offered in self._offered():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
@@ -124,7 +124,7 @@ class Conditions(LedgerForm):
         if name in _WAYS:
             return _WAYS[name](value, self.asked)
         if name == "due":
-            return self.due[value]
+            return self.due_by[value]
         if name == "unit":
             return Q(organization__in=[node.id for node in self.stood.below(self._unit(value))])
         if value == "none":

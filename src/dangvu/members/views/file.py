@@ -105,8 +105,8 @@ def _late(shown: Profile, asked: Asked) -> bool:
 
 
 def _person(life: Life, shown: Profile) -> list[Fact]:
-    columns = ("full_name", "other_name", "sex", "birth_date", "ethnic_group", "religion", "hometown")
-    columns += ("file_number", "card_number")
+    columns = ["full_name", "other_name", "sex", "birth_date", "ethnic_group", "religion", "hometown"]
+    columns += ["file_number", "card_number"]
     corrected = life.changes("personal", shown.personal)
     return [
         Fact(

@@ -28,15 +28,16 @@ def save_filter(request: HttpRequest) -> HttpResponse:
     conditions = Narrowed(asked, given).conditions
     query = QueryDict(mutable=True)
     query.update(conditions.query)
-    if asked.actor.account is None or not name:
+    account = asked.actor.account
+    if account is None:
+        raise Http404
+    if not name:
         raise Refusal.of("members.filter-without-name", _("bộ lọc chưa có tên; hãy đặt một tên ngắn rồi lưu lại."))
-    kept = saved_filters(asked.actor.account)
+    kept = saved_filters(account)
     if len(kept) >= MOST and name not in {one.name for one in kept}:
         message = _("đã lưu %(most)s bộ lọc, mức nhiều nhất; hãy bỏ bớt một bộ lọc trước.") % {"most": MOST}
         raise Refusal.of("members.too-many-filters", message)
-    SavedFilter.objects.update_or_create(
-        account=asked.actor.account, name=name, defaults={"conditions": query.urlencode()}
-    )
+    SavedFilter.objects.update_or_create(account=account, name=name, defaults={"conditions": query.urlencode()})
     message = _("Đã lưu bộ lọc “%(name)s”.") % {"name": name}
     return done(request, message, asked.address("members:list", **conditions.query))
 
@@ -45,7 +46,8 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 def delete_filter(request: HttpRequest, filter_id: UUID) -> HttpResponse:
     """Forget a filter of the own account."""
     asked = asked_of(request)
-    deleted, _each = SavedFilter.objects.filter(account=asked.actor.account, pk=filter_id).delete()
-    if not deleted:
+    account = asked.actor.account
+    kept = SavedFilter.objects.filter(account=account, pk=filter_id) if account else SavedFilter.objects.none()
+    if not kept.delete()[0]:
         raise Http404
     return done(request, _("Đã bỏ bộ lọc."), asked.address("members:list"))
