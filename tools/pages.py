@@ -48,7 +48,7 @@ STATES = {
 }
 """Addresses that show more of a page than its plain one does, or what is said when something is wrong."""
 
-FORMS = ("members-admit", "organizations-register", "access-open_account", "own-define", "reports-issue")
+FORMS = ("members-admit", "organizations-register", "access-open_account", "statistics-promise")
 """Forms that are also shown as they come back when they are sent without an answer."""
 
 READERS = ("to-chuc", "quan-tri", "dang-vien", "")
@@ -114,8 +114,9 @@ def sheets(
 
 
 def _is_page(answer: APIResponse, *, said: bool) -> bool:
-    """Whether an answer is a page; one that says what is wrong only where that is wanted."""
-    return "text/html" in answer.headers.get("content-type", "") and (answer.ok or (said and answer.status < 500))
+    """Whether an answer is a whole page; one that says what is wrong only where that is wanted."""
+    kind = answer.headers.get("content-type", "")
+    return "text/html" in kind and (answer.ok or (said and answer.status < 500)) and "<html" in answer.text()
 
 
 def _plain() -> dict[str, str]:

@@ -78,7 +78,7 @@ def _look(chromium: Browser, address: str, states: dict[str, StorageState], page
                     page.goto(address + sheet.path)
                     _keep(page, look.folder / f"{sheet.name}.png")
                     if sheet.name in FORMS:
-                        page.locator("main form.ledger-form button").first.click()
+                        page.locator("main form[method=post] button:is(.ink, .seal)").first.click()
                         _keep(page, look.folder / f"{sheet.name}-with-errors.png")
     print()
 

@@ -341,17 +341,22 @@ def test_ruler_marks_days_months_and_what_came_late() -> None:
     drawn = charts.ruler(
         date(2021, 9, 21), date(2021, 10, 10), date(2021, 9, 30), None, [(date(2021, 10, 1), date(2021, 10, 5))]
     )
-    assert ([(month.at, month.text) for month in drawn.months], len(drawn.days)) == ([(50, "10/2021")], 19)
+    assert ([(month.at, month.text) for month in drawn.periods], len(drawn.ticks)) == ([(50, "10/2021")], 19)
     assert (drawn.on, drawn.known_on, drawn.hatches[0].x, drawn.hatches[0].end) == (47.5, None, 50, 75)
 
 
 def test_long_ruler_marks_months_only() -> None:
     drawn = charts.ruler(date(2021, 1, 1), date(2021, 12, 31), date(2021, 6, 1))
-    assert (len(drawn.months), drawn.days) == (12, ())
+    assert (len(drawn.periods), drawn.ticks) == (12, ())
+
+
+def test_ruler_of_many_years_names_years_and_ticks_months() -> None:
+    drawn = charts.ruler(date(2008, 3, 1), date(2021, 10, 14), date(2020, 12, 31))
+    assert ([year.text for year in drawn.periods][:2], len(drawn.periods), len(drawn.ticks)) == (["2009", "2010"], 13, 151)
 
 
 def test_short_ruler_needs_no_month() -> None:
-    assert charts.ruler(date(2021, 1, 5), date(2021, 1, 5), date(2021, 1, 5)).months == ()
+    assert charts.ruler(date(2021, 1, 5), date(2021, 1, 5), date(2021, 1, 5)).periods == ()
 
 
 def test_ruler_does_not_end_before_it_starts() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +23,8 @@ from dangvu.kernel.contracts import Band, FigureSource, MenuEntry, registered
 from dangvu.kernel.days import day_before
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Actor, reach
+from dangvu.organizations.queries import first_day
+from dangvu.ui.charts import Ruler, ruler
 
 THEMES = (("light", gettext_lazy("Sáng")), ("dark", gettext_lazy("Tối")), ("", gettext_lazy("Theo máy")))
 THEME_COOKIE = "dangvu-theme"
@@ -125,6 +128,14 @@ class Shell:
             (_("cuối quý trước"), day_before(quarter)),
             (_("cuối năm trước"), day_before(year)),
         ]
+
+    @cached_property
+    def ruler(self) -> Ruler | None:
+        """The days of the records up to today, with the day that is asked for; ``None`` while there are no records."""
+        asked = self.asking.asked
+        first, last = first_day(known_at=asked.known_at), max(asked.today, asked.on)
+        known_on = timezone.localdate(asked.known_at) if asked.known_at else None
+        return None if first is None or first > last else ruler(first, last, asked.on, known_on)
 
     @property
     def searched(self) -> str:

@@ -21,7 +21,7 @@ UNPROCESSABLE = 422
 class DayField(forms.Field):
     """A day, written ``14/10/2021`` or ``2021-10-14``."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "31/12/2020", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "placeholder": _("ngày/tháng/năm"), "autocomplete": "off"})
 
     def to_python(self, value: Any) -> date | None:
         """The day that was written; ``None`` when nothing was."""

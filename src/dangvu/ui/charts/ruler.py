@@ -13,6 +13,9 @@ from dangvu.ui.charts.scale import Tick, spread
 DAYWISE = 124
 """Up to so many days each has its own tick."""
 
+MONTHWISE = 1500
+"""Up to so many days months have names; on a longer ruler years have, and months are ticks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hatch:
@@ -24,13 +27,16 @@ class Hatch:
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """A line of days: months with their names, days, the solid mark ``on`` and the hollow one ``known_on``."""
+    """A line of days with the solid mark ``on`` and the hollow one ``known_on``.
+
+    ``periods`` are its months, or years, with their names; ``ticks`` what lies between, days or months.
+    """
 
     template: ClassVar[str] = "ui/charts/ruler.html"
     on_text: str
     known_text: str
-    months: tuple[Tick, ...]
-    days: tuple[float, ...]
+    periods: tuple[Tick, ...]
+    ticks: tuple[float, ...]
     on: float
     known_on: float | None
     hatches: tuple[Hatch, ...]
@@ -52,13 +58,17 @@ def ruler(
         return ((min(max(day, first), last) - first).days + part) / count * 100
 
     months = list(_months(first, last))
-    names = [f"{month.month}/{month.year}" for month in months]
-    days = [first + timedelta(days=index) for index in range(count)] if count <= DAYWISE else []
+    if count > MONTHWISE:
+        periods = [month for month in months if month.month == 1]
+        names, between = [str(year.year) for year in periods], months
+    else:
+        periods, names = months, [f"{month.month}/{month.year}" for month in months]
+        between = [first + timedelta(days=index) for index in range(count)] if count <= DAYWISE else []
     return Ruler(
         write_day(on),
         "" if known_on is None else write_day(known_on),
-        spread([at(month, 0) for month in months], names, (320, 480, 720), "start"),
-        tuple(at(day, 0) for day in days if day.day != 1),
+        spread([at(period, 0) for period in periods], names, (320, 480, 720), "start"),
+        tuple(at(day, 0) for day in between if day not in periods),
         at(on),
         None if known_on is None else at(known_on),
         tuple(Hatch(at(start, 0), at(end, 1)) for start, end in late if start <= last and end >= first),
