@@ -222,6 +222,13 @@ def test_details_that_are_not_plain_are_refused_and_leave_nothing() -> None:
     assert Line.objects.count() == 0
 
 
+def test_reading_follows_what_others_wrote_while_the_page_was_worked_out() -> None:
+    written(minutes=1)
+    trail.record_reading(actor=actor(), subject=SUBJECT, what="hồ sơ đảng viên")
+    act, reading = Line.objects.order_by("number")
+    assert (reading.verb, reading.at) == ("audit.record_reading", act.at)
+
+
 def test_reading_is_recorded_with_who_what_and_whom() -> None:
     trail.record_reading(actor=actor(), subject=SUBJECT, what="hồ sơ đảng viên")
     line = Line.objects.get()

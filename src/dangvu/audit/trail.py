@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -159,9 +159,16 @@ def act(
 
 
 def record_reading(*, actor: Actor, subject: UUID, what: str) -> None:
-    """Write that ``actor`` opened a personal file, or the people behind a figure; ``what`` says which and why."""
-    with act(actor=actor, verb=READING, subject=subject) as reading:
-        reading.details["what"] = what
+    """Write that ``actor`` opened a personal file, or the people behind a figure; ``what`` says which and why.
+
+    What others have written while the page was worked out does not stand against it: the reading then follows at their
+    moment.
+    """
+    with transaction.atomic():
+        last = _lock_chain()
+        reader = replace(actor, at=max(actor.at, last.at)) if last else actor
+        with act(actor=reader, verb=READING, subject=subject) as reading:
+            reading.details["what"] = what
 
 
 def _lock_chain() -> Line | None:

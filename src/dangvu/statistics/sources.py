@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dangvu.access.covering import reach_to
@@ -122,9 +121,7 @@ def open_rows(asked: Asked, figure: Figure) -> Opened:
     opened = Opened([row for row in counted if row.organization_id in within], len(counted))
     if opened.rows and fact.personal:
         days = " – ".join(write_day(day) for day in (figure.on, figure.first, figure.last) if day)
-        # Now, not when the page was asked for: others may have written to the trail while it was worked out.
-        reader = replace(asked.actor, at=timezone.now())
-        record_reading(actor=reader, subject=figure.scope, what=f"{figure.indicator.id}, {days}")
+        record_reading(actor=asked.actor, subject=figure.scope, what=f"{figure.indicator.id}, {days}")
     return opened
 
 
