@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from dangvu.proofreading.claims.changes import FAR, NEAR, SLIP, is_rate, moved, names_plan, plan_before
+from dangvu.proofreading.claims.changes import FAR, NEAR, NEARBY, SLIP, is_rate, moved, names_plan, plan_before
 from dangvu.proofreading.claims.claims import Change, Comparison, Division, Strength
 from dangvu.proofreading.claims.groups import shared_dimension
 from dangvu.proofreading.claims.judgement import total
@@ -60,10 +60,15 @@ def _reached(phrase: Phrase, now: Phrase, before: list[Phrase], parents: dict[in
     found = [other for other in before if other is not now and other.countable and _is_reached(other)]
     if division is not None and division.strength is not Strength.NONE:
         found.insert(0, division.whole)
-    totals = [other for other in before if other.says("totals", within=other.lead) or other.lead[:1] == ("tổng",)]
+    totals = [other for other in before if _is_total(other)]
     if division is not None:
         totals.append(division.whole)
     return found or [other for other in reversed(totals) if can_hold(other, now) and comes_close(phrase, now, other)]
+
+
+def _is_total(phrase: Phrase) -> bool:
+    """Whether the words before a figure make it a total: *tổng số …*, *trong 54 mô hình*."""
+    return phrase.says("totals", within=phrase.lead) or phrase.lead[:1] in {("tổng",), ("trong",)}
 
 
 def comes_close(phrase: Phrase, now: Phrase, whole: Phrase, points: Decimal = SLIP) -> bool:
@@ -80,14 +85,16 @@ def told_before(now: Phrase, sentence: list[Phrase], past: Sequence[Phrase]) -> 
 
 
 def headline_before(phrase: Phrase, now: Phrase, sentence: list[Phrase], past: Sequence[Phrase]) -> list[Phrase]:
-    """What the sentence before begins with, or a ratio in this one is of, when the share nearly is of that."""
-    counted = [other for other in past if past[-1].sentence == other.sentence and other.unit == now.unit]
+    """What this sentence or the one before begins with, or a ratio in this one is of, when the share nearly is that."""
     first = next((other for other in sentence if other.countable), None)
-    ratios = [other for other in sentence if other.unit == now.unit and other.order < now.order and _is_ratio(other)]
-    found = [_denominator(other) for other in ratios] or (counted[:1] if first is now else [])
-    return [
-        other for other in found if now.unit is not BARE and can_hold(other, now) and comes_close(phrase, now, other)
-    ]
+    follows = sentence[sentence.index(first) + 1 :][:1] if first is not None else []
+    sibling = first is not None and (_has_share(first) or any(is_rate(other) for other in follows))
+    last = [other for other in past if past[-1].sentence == other.sentence][:1] if first is now else []
+    ratios = [other for other in sentence if other.order < now.order and _is_ratio(other)]
+    begun = [first] if first is not None and first is not now and not sibling and not _is_ratio(first) else []
+    found = [other for other in [*map(_denominator, ratios), *begun, *last] if other.unit == now.unit]
+    found = [other for other in found if now.unit is not BARE and can_hold(other, now)]
+    return [other for other in found if comes_close(phrase, now, other, NEARBY)]
 
 
 def _is_ratio(phrase: Phrase) -> bool:
@@ -192,6 +199,7 @@ def earlier_of(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) 
         and _last_year(other) <= _last_year(now)
     ]  # fmt: skip
     period = [other for other in sentence[:index] if other is not now and _named_period(phrase, other)]
+    period.extend(_start_beside(phrase, sentence[:index]))
     told = [other for inner in now.inner for other in inner if is_rate(now) and is_rate(other)]
     inside = [other for other in told if other is not phrase and moved(other.lead[-NEAR:]) is None]
     return [
@@ -200,6 +208,14 @@ def earlier_of(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) 
         *(other for other in reversed([*start, *period]) if compatible(other.unit, now.unit)),
         *reversed(rest),
     ]
+
+
+def _start_beside(phrase: Phrase, before: list[Phrase]) -> list[Phrase]:
+    """The start in the bracket of a difference that a rate repeats: *giảm 05 tổ chức (22 tổ chức), tức giảm 22,73%*."""
+    beside = next((other for other in reversed(before) if other.outer is phrase.outer), None)
+    if beside is None or not is_rate(phrase) or moved(beside.lead[-NEAR:]) is None:
+        return []
+    return [other for inner in beside.inner for other in inner if other.countable and _alone_inside(other, beside)]
 
 
 def _last_year(phrase: Phrase) -> int:

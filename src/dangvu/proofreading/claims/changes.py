@@ -12,6 +12,8 @@ NEAR = 5
 """So many words before a figure say what it is."""
 SLIP = Decimal(12)
 """A percentage so many points off is still meant as what it nearly is."""
+NEARBY = Decimal(10)
+"""So few points off, a percentage is meant even of a figure that only begins the sentence."""
 FAR = Decimal(25)
 """A percentage farther off is no share of a figure that merely stands before it."""
 _PLANNED = ("dự kiến", "kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
@@ -97,9 +99,9 @@ def moved(near: tuple[str, ...]) -> Change | None:
     text = f" {' '.join(near)} "
     if " từ " in text or near[-1:] in _REACHED:
         return None
-    if " tăng " in text or " nhiều hơn " in text or " cao hơn " in text:
+    if any(f" {word} " in text for word in ("tăng", "nhiều hơn", "cao hơn")):
         return Change.RISE
-    if " giảm " in text or " ít hơn " in text or " thấp hơn " in text:
+    if any(f" {word} " in text for word in ("giảm", "ít hơn", "thấp hơn", "tiết kiệm")):
         return Change.FALL
     return None
 

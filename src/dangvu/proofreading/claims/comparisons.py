@@ -119,6 +119,12 @@ def _planned_before(
     phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence[Phrase]
 ) -> Comparison | None:
     """An attainment whose plan an earlier sentence tells, the only one of its kind: *Chỉ tiêu là 600 đảng viên. …*."""
+    before = sentence[: sentence.index(phrase)]
+    set_before = [other for other in before if other.countable and other.outer is not None and names_plan(other.outer)]
+    if is_rate(phrase) and {"đạt", "bằng"} & set(phrase.lead) and len(set_before) == 1 and past:
+        plan = set_before[0]
+        first = next((o for o in past if (o.sentence, o.unit) == (past[-1].sentence, plan.unit)), None)
+        return Comparison(phrase, first, (plan,), Change.ATTAINED) if first is not None else None
     exceeded = phrase.lead[-1:] == ("vượt",) and not phrase.trail
     if change not in {Change.ATTAINED, Change.EXCEEDED} or not (exceeded or is_planned(phrase, sentence)):
         return None

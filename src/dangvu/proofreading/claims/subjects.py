@@ -10,6 +10,7 @@ from dangvu.proofreading.claims.changes import (
 )
 from dangvu.proofreading.claims.claims import Change
 from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import compatible
 
@@ -23,7 +24,8 @@ def now_of(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | Non
         if change_near(outer) is not None and outer.figure is not None and outer.figure.kind is Kind.COUNT:
             return now_of(outer, change, [other for other in before if other.order < outer.order or other is not outer])
         return outer if outer.countable or is_rate(outer) else None
-    for other in reversed(before):
+    described = _described(phrase, before) if change is Change.SHARE else None
+    for other in reversed(before) if described is None else [described]:
         if other.outer is not None and other.outer is not phrase.outer:
             continue
         if other.closing in {";", "\n"} and other.outer is phrase.outer:
@@ -36,6 +38,15 @@ def now_of(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | Non
         if is_rate(other) and is_rate(phrase) and change in _OF_RATES and not _counts_in(phrase):
             return other
     return None
+
+
+def _described(phrase: Phrase, before: list[Phrase]) -> Phrase | None:
+    """The figure of *188 chi bộ đã thực hiện* for *tỷ lệ thực hiện 89,95%*, not that of *21 chi bộ chưa thực hiện*."""
+    words_of = phrase.lead[phrase.lead.index("lệ") + 1 :] if "lệ" in phrase.lead else ()
+    named = [word for word in words_of if word not in words("small_words") | words("sharing")]
+    told = [other for other in before if named and other.countable and {*other.lead, *other.trail}.issuperset(named)]
+    done = [other for other in told if not words("undone") & {*other.lead, *other.trail}]
+    return done[-1] if done and len(told) > 1 else None
 
 
 def ratio_behind(phrase: Phrase) -> Phrase | None:

@@ -27,7 +27,7 @@ def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterato
     for index, phrase in enumerate(here):
         if not phrase.countable:
             continue
-        parts = [part for part in here[:index] if part.countable and compatible(phrase.unit, part.unit)]
+        parts = [part for part in here[:index] if part.countable and _may_add_up(phrase, part)]
         surely = _surely_total(phrase, here[:index], parts)
         if surely and len(parts) < 2:
             parts = _in_brackets(phrase, here[: index + 1])
@@ -42,6 +42,11 @@ def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterato
                 yield Division(phrase, tuple(periods), "total", Strength.CLOSE)
 
 
+def _may_add_up(whole: Phrase, part: Phrase) -> bool:
+    """Whether the part counts what the whole does; turns of persons (*lượt đồng chí*) add up from persons, too."""
+    return compatible(whole.unit, part.unit) or (whole.unit.family, part.unit.family) == ("turn", "person")
+
+
 def _surely_total(phrase: Phrase, before: Sequence[Phrase], parts: Sequence[Phrase]) -> bool:
     """Whether the words make the figure the sum: *tổng cộng 25*, or *ba đơn vị này nộp 250* behind three units."""
     if phrases("closing_totals").at(phrase.lead) is not None or phrase.lead[-2:] == ("tổng", "cộng"):
@@ -52,6 +57,8 @@ def _surely_total(phrase: Phrase, before: Sequence[Phrase], parts: Sequence[Phra
 
 def _told_of_all(phrase: Phrase, parts: Sequence[Phrase]) -> bool:
     """Whether *loại A 118, loại B 41 trong tổng số 159*, or *còn 292 … trên tổng số 3.412*, adds up to its total."""
+    if phrase.trail[:1] == ("này",) and phrase.lead[-1:] in {("trong",), ("cả",)}:
+        return True
     if phrase.lead[-3:] not in _OF_ALL or phrase.mark:
         return False
     remains = any(part.lead[:1] == ("còn",) for part in parts)
@@ -102,5 +109,5 @@ def _told_last(here: list[Phrase], index: int) -> bool:
     """Whether *…; tổng số 75 tổ chức* closes its sentence: a total, and behind it nothing but its share."""
     lead = here[index].lead
     named = (lead[:1] in {("tổng",), ("toàn",)} or lead[:2] == ("tất", "cả")) and len(lead) < _LONGEST_OF_TOTAL
-    named = named or lead[-2:] == ("tất", "cả")
+    named = named or lead[-2:] == ("tất", "cả") or (lead[:1] == ("tổng",) and lead[-1:] in {("là",), ("có",)})
     return named and here[index].mark in {",", ";"} and not any(other.countable for other in here[index + 1 :])
