@@ -25,7 +25,6 @@ LATER = date(2026, 11, 23)
 
 WAITING = {
     "organizations/committee_from_members": "the duties of organisations: a cell that has grown becomes a committee",
-    "statistics/age_bands": "the statistical forms 2 and 3",
 }
 """Rules that nothing asks for yet, and what they wait for."""
 
