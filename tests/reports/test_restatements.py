@@ -14,8 +14,9 @@ from dangvu.organizations.actions import Plan, correct_organization, reorganize
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.reports.freezing import thaw
 from dangvu.reports.models import IssuedReport
-from dangvu.reports.queries import Restatement, find_issued, restatements
+from dangvu.reports.queries import find_issued
 from dangvu.reports.report_template import templates
+from dangvu.reports.restatements import Restatement, restatements
 from dangvu.reports.writing.writer import write_report
 from tests.factories.acts import do
 from tests.factories.committees import make_committee

@@ -19,8 +19,9 @@ from dangvu.reports.drafts import linked
 from dangvu.reports.freezing import thaw
 from dangvu.reports.models import IssuedReport
 from dangvu.reports.naming import is_place, quote_at
-from dangvu.reports.queries import Restatement, issuers, restatements
+from dangvu.reports.queries import issuers
 from dangvu.reports.report_template import templates
+from dangvu.reports.restatements import Restatement, restatements
 from dangvu.reports.views.reaching import readable_issued, shown
 from dangvu.reports.writing.html import write_fragment
 from dangvu.reports.writing.neutral import neutral_tree

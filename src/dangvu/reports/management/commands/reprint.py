@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from dangvu.kernel.days import write_day
 from dangvu.kernel.policy import Actor
 from dangvu.reports.freezing import thaw
-from dangvu.reports.queries import Restatement, find_issued, restatements
+from dangvu.reports.queries import find_issued
+from dangvu.reports.restatements import Restatement, restatements
 from dangvu.reports.writing.writer import FORMATS, write_report
 
 
