@@ -5,7 +5,7 @@ run := .venv/.run-installed
 dev := .venv/.dev-installed
 lock := $(bin)/uv pip compile --quiet --generate-hashes --no-header --universal --python-version 3.11
 
-.PHONY: help install demo demo-files test lint bench proof-score lock messages
+.PHONY: help install demo demo-files test lint bench shots proof-score lock messages
 .DEFAULT_GOAL := help
 
 help:  ## list the doors
@@ -34,6 +34,9 @@ lint: $(dev)  ## check style, types and the import contract
 
 bench: $(dev)  ## measure against the budgets
 	@$(bin)/python -m benchmarks
+
+shots: $(dev)  ## write screenshots of every page to var/shots
+	@$(bin)/python -m tools.shots
 
 proof-score: $(dev)  ## score proofreading on its labelled passages
 	@$(bin)/python -m tests.proofreading.score --errors

@@ -26,15 +26,15 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only who drives a browser needs it
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=_program(), args=OPTIONS)
+        started = playwright.chromium.launch(executable_path=program(), args=OPTIONS)
         try:
             yield started
         finally:
             started.close()
 
 
-def _program() -> str:
-    """Where Chromium is; as root, Debian's package is installed when there is none."""
+def program() -> str:
+    """Where Chromium is; as root, Debian's package is installed when there is none. Raises ``UnavailableError``."""
     if not shutil.which("chromium") and os.geteuid() == 0 and shutil.which("apt-get"):
         print("· installing Debian's chromium", flush=True)
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}

@@ -31,11 +31,13 @@ _MERGER = (
 )
 STATES = {
     "home-figure": f"/?{QUESTION}&figure=members.total",
-    "home-as-known-early": f"/?on=2012-06-30&known_at=2012-07-05T09:00&scope={SCOPE}",
+    "home-as-known-early": f"/?on=2019-12-31&known_at=2020-01-15T09:00&scope={SCOPE}",
+    "home-before-there-was-one": f"/?on=2012-06-30&scope={SCOPE}",
     "home-of-a-cell": f"/?on={DAY}&scope=CQ03.01",
     "search-found": f"/search/?{QUESTION}&q=nguyen+van+an",
     "search-nothing": f"/search/?{QUESTION}&q=khong+co+ai",
     "refused": "/?on=2020-13-45",
+    "refused-since-not-known": f"/?on=2012-06-30&known_at=2012-07-05T09:00&scope={SCOPE}",
     "missing": f"/organizations/{_PLAN}/?{QUESTION}",
     "members-narrowed": f"/members/?{QUESTION}&narrow=1&status=probationary&sex=female",
     "members-none": f"/members/?{QUESTION}&q=khong+co+ai",

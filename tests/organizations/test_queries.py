@@ -126,6 +126,13 @@ def test_a_code_that_never_was_cannot_be_recalled() -> None:
     )
 
 
+def test_an_organization_that_was_not_yet_recorded_is_refused_without_its_identity() -> None:
+    identity = make_organization(code="DUK", name="Đảng bộ Khối", day=DAY)
+    with pytest.raises(Refusal) as refused:
+        find_organization(identity, as_of=FIRST_DAY)
+    assert str(refused.value) == "tổ chức này chưa có trong sổ vào ngày 1/1/2008; hãy chọn ngày hoặc tổ chức khác."
+
+
 def test_a_code_like_no_other_is_refused_with_a_hint_where_to_look() -> None:
     make_organization(code="DUK", name="Đảng bộ Khối")
     with pytest.raises(Refusal) as refused:

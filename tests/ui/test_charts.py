@@ -352,7 +352,11 @@ def test_long_ruler_marks_months_only() -> None:
 
 def test_ruler_of_many_years_names_years_and_ticks_months() -> None:
     drawn = charts.ruler(date(2008, 3, 1), date(2021, 10, 14), date(2020, 12, 31))
-    assert ([year.text for year in drawn.periods][:2], len(drawn.periods), len(drawn.ticks)) == (["2009", "2010"], 13, 151)
+    assert ([year.text for year in drawn.periods][:2], len(drawn.periods), len(drawn.ticks)) == (
+        ["2009", "2010"],
+        13,
+        151,
+    )
 
 
 def test_short_ruler_needs_no_month() -> None:

@@ -144,6 +144,9 @@ def _identity(text: str) -> UUID | None:
 
 def _unknown(code_or_id: str | UUID, as_of: date, records: list[OrganizationRecord]) -> Refusal:
     text = str(code_or_id).strip()
+    if _identity(text):
+        message = _("tổ chức này chưa có trong sổ vào ngày %(day)s; hãy chọn ngày hoặc tổ chức khác.")
+        return Refusal.of("organizations.unknown-scope", message % {"day": write_day(as_of)})
     message = _("không có tổ chức đảng nào mang mã “%(code)s” vào ngày %(day)s; %(hint)s")
     message %= {"code": text, "day": write_day(as_of), "hint": _hint(text, records)}
     return Refusal.of("organizations.unknown-scope", message)
