@@ -95,10 +95,17 @@ def events_on(day: date, history: History, *, known_at: datetime | None = None) 
     return [tell(one, pairs[one.identity], history) for one in found]
 
 
-def event_of(reorganization: UUID, history: History, *, known_at: datetime | None = None) -> Event | None:
+def event_of(reorganization: UUID, *, known_at: datetime | None = None) -> Event | None:
     """One reorganisation; ``None`` when none of this identity is believed."""
     found = Reorganization.objects.believed(known_at).filter(identity=reorganization).first()
-    return tell(found, successions_of([reorganization], known_at)[reorganization], history) if found else None
+    if found is None:
+        return None
+    pairs = list(Succession.objects.believed(known_at).filter(reorganization=reorganization).order_by("id"))
+    named = {one for pair in pairs for one in (pair.predecessor_id, pair.successor_id) if one}
+    believed = OrganizationRecord.objects.believed(known_at)
+    records = list(believed.filter(organization__in=named))
+    superiors = {record.parent_id for record in records} - named
+    return tell(found, pairs, History([*records, *believed.filter(organization__in=superiors)]))
 
 
 def successions_of(reorganizations: Collection[UUID], known_at: datetime | None) -> dict[UUID, list[Succession]]:

@@ -64,8 +64,7 @@ def events(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, reorganization: UUID) -> HttpResponse:
     """One reorganisation: what it rests on, what it did, and whether it can still be taken back."""
     asked = asked_of(request)
-    history = History.load(asked.known_at)
-    told = event_of(reorganization, history, known_at=asked.known_at)
+    told = event_of(reorganization, known_at=asked.known_at)
     sight = Sight(asked.actor)
     if told is None or told.concerned.isdisjoint(sight.readable):
         raise Http404

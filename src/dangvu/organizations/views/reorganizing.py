@@ -203,7 +203,7 @@ def foresee(sight: Sight, draft: Draft, plan: Plan, basis: Basis) -> Foreseen:
     try:
         with foreseen(actor=sight.actor, day=draft.day, basis=basis, plan=plan) as carried_out:
             after = State.on(draft.day, concerned)
-            event = event_of(carried_out.identity, History.load())
+            event = event_of(carried_out.identity)
     except Refusal as refusal:
         return Foreseen(findings=refusal.findings)
     return Foreseen(compare(sight, before, after, concerned, draft.day), event)
