@@ -9,7 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dangvu.audit.models import Line
+from dangvu.audit.trail import record_reading
 from dangvu.kernel.basis import Basis
+from dangvu.kernel.policy import Actor
 from dangvu.members.actions import (
     Award,
     correct_record,
@@ -19,7 +21,6 @@ from dangvu.members.actions import (
     transfer_members,
 )
 from dangvu.members.models import Personal
-from dangvu.members.readings import ONE_SITTING
 from tests.factories.acts import do
 from tests.factories.members import make_admission, make_member, recognize
 from tests.factories.organizations import make_actor
@@ -112,8 +113,12 @@ def test_opening_a_file_is_recorded_once_a_sitting(client: Client, units: dict[s
     assert readings() == ["Lê Văn Tâm: hồ sơ đảng viên", "Ngô Bá Thành: hồ sơ đảng viên"]
 
 
-def test_sitting_is_short() -> None:
-    assert ONE_SITTING.total_seconds() == 600
+def test_opening_a_file_again_later_is_another_reading(client: Client, units: dict[str, UUID], member: UUID) -> None:
+    account = reader(client, at=units["S"], name="Lê Văn Tâm")
+    earlier = Actor("Lê Văn Tâm", datetime(2019, 1, 1, tzinfo=UTC), account=account.pk)
+    record_reading(actor=earlier, subject=member, what="hồ sơ đảng viên")
+    client.get(page("file", member))
+    assert readings() == ["Lê Văn Tâm: hồ sơ đảng viên"] * 2
 
 
 def test_member_sees_who_opened_the_own_file(client: Client, units: dict[str, UUID], member: UUID) -> None:

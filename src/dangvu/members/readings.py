@@ -15,9 +15,7 @@ from dangvu.kernel.asking import Asked
 from dangvu.kernel.policy import Permission, Verb, allowed, reach
 from dangvu.members.policy import CHANGE, READ
 from dangvu.members.queries import keeper
-
-ONE_SITTING = timedelta(minutes=10)
-"""Opening the same file again within this time of the last opening is one reading: pages lead to and fro."""
+from dangvu.regulations import regulation
 
 _WATCHES = Permission("administration", Verb.CHANGE)
 
@@ -51,10 +49,14 @@ def open_file(asked: Asked, member_id: UUID) -> Opened:
 
 
 def tell_reading(asked: Asked, member_id: UUID, what: str = "") -> None:
-    """Record that the reader opened the file, unless the same account did so a moment ago."""
+    """Record that the reader opened the file, unless the same account did so a moment ago: pages lead to and fro.
+
+    Consults how long one sitting lasts (``members/reading_minutes``).
+    """
     actor = asked.actor
+    sitting = timedelta(minutes=regulation("members/reading_minutes", on=actor.day))
     lately = Line.objects.filter(
-        verb=READING, subject=member_id, account=actor.account, actor=actor.name, at__gt=actor.at - ONE_SITTING
+        verb=READING, subject=member_id, account=actor.account, actor=actor.name, at__gt=actor.at - sitting
     )
     if not lately.exists():
         record_reading(actor=actor, subject=member_id, what=what or _("hồ sơ đảng viên"))

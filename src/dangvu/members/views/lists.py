@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import cached_property
@@ -86,7 +87,7 @@ def list_members(request: HttpRequest) -> HttpResponse:
     context = {
         "narrowed": narrowed,
         "page": page,
-        "rows": list(_shown(lines(page.object_list, asked), narrowed.columns, asked.on)),
+        "rows": list(_shown(lines(cast("QuerySet[Any]", page.object_list), asked), narrowed.columns, asked.on)),
         "narrowing": "narrow" in request.GET or bool(narrowed.conditions.errors),
         "columns": COLUMNS,
         "chosen": [column.code for column in narrowed.columns],
