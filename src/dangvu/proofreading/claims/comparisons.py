@@ -8,7 +8,6 @@ from dataclasses import replace
 from dangvu.proofreading.claims.bases import (
     can_hold,
     headline_before,
-    plans_of,
     told_before,
     total_told_before,
     wholes_of,
@@ -16,7 +15,6 @@ from dangvu.proofreading.claims.bases import (
 from dangvu.proofreading.claims.changes import (
     NEAR,
     change_of,
-    is_planned,
     is_rate,
     names_plan,
 )
@@ -24,10 +22,10 @@ from dangvu.proofreading.claims.claims import Change, Comparison, Division
 from dangvu.proofreading.claims.groups import unit_words
 from dangvu.proofreading.claims.moves import move_of, set_against
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
+from dangvu.proofreading.claims.plans import attainment_of, held_to_plan, planned_before
 from dangvu.proofreading.claims.subjects import now_of, ratio_behind
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind
-from dangvu.proofreading.numbers.units import BARE
 
 _MOVES = frozenset({Change.RISE, Change.FALL, Change.MULTIPLE})
 _OF_ALL = {("trên", "tổng"), ("trong", "tổng"), ("với", "tổng")}
@@ -60,7 +58,7 @@ def _in_sentence(sentence: list[Phrase], parents: dict[int, Division], past: Seq
             if moves
             else _divided(phrase, change, sentence[:index])
             or _compare(phrase, change, sentence, past, parents)
-            or _planned_before(phrase, change, sentence, past)
+            or planned_before(phrase, change, sentence, past)
         )
         if found is not None:
             yield found
@@ -73,24 +71,18 @@ def _compare(
 ) -> Comparison | None:
     now = ratio_behind(phrase) or now_of(phrase, change, sentence[: sentence.index(phrase)])
     unsaid = change is Change.SHARE and now is not None and now.outer is not phrase and not _shares(phrase, now)
+    if change is not Change.SHARE and (now is None or now.figure is None):
+        return attainment_of(phrase, None, change, sentence)
     if now is None or now.figure is None or unsaid:
         return None
     if now.lead[:2] == ("so", "với") and names_plan(now):
-        return _of_plan(phrase, now, sentence)
+        return held_to_plan(phrase, now, sentence)
     if _is_denominator(now, sentence):
         return _ratio_of(phrase, now, sentence, change)
-    if now.figure.kind is Kind.RATIO:
-        return Comparison(phrase, now, (None,), change)
-    if change is Change.SHARE:
+    if change is Change.SHARE and now.figure.kind is not Kind.RATIO:
         return _share(phrase, now, sentence, past, parents)
-    plans = tuple(plans_of(phrase, now, sentence))
-    return Comparison(phrase, now, plans, change) if plans else None
-
-
-def _of_plan(phrase: Phrase, plan: Phrase, sentence: list[Phrase]) -> Comparison | None:
-    """*Cử 36 lượt cán bộ (…); so với kế hoạch 30 lượt, đạt 120%*: the first figure of the kind is held to the plan."""
-    first = next((other for other in sentence if other.countable and other.unit == plan.unit), plan)
-    return Comparison(phrase, first, (plan,), Change.ATTAINED) if first is not plan and is_rate(phrase) else None
+    whole = now.figure.kind is Kind.RATIO
+    return Comparison(phrase, now, (None,), change) if whole else attainment_of(phrase, now, change, sentence)
 
 
 def _ratio_of(phrase: Phrase, base: Phrase, sentence: list[Phrase], change: Change) -> Comparison | None:
@@ -113,26 +105,6 @@ def _share(
     if not is_rate(phrase) or not (bases or {"số", "tổng"} & set(phrase.trail)):
         return None
     return Comparison(phrase, now, tuple(bases), Change.ATTAINED if _attains_plan(phrase, bases) else Change.SHARE)
-
-
-def _planned_before(
-    phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence[Phrase]
-) -> Comparison | None:
-    """An attainment whose plan an earlier sentence tells, the only one of its kind: *Chỉ tiêu là 600 đảng viên. …*."""
-    before = sentence[: sentence.index(phrase)]
-    set_before = [other for other in before if other.countable and other.outer is not None and names_plan(other.outer)]
-    if is_rate(phrase) and {"đạt", "bằng"} & set(phrase.lead) and len(set_before) == 1 and past:
-        plan = set_before[0]
-        first = next((o for o in past if (o.sentence, o.unit) == (past[-1].sentence, plan.unit)), None)
-        return Comparison(phrase, first, (plan,), Change.ATTAINED) if first is not None else None
-    exceeded = phrase.lead[-1:] == ("vượt",) and not phrase.trail
-    if change not in {Change.ATTAINED, Change.EXCEEDED} or not (exceeded or is_planned(phrase, sentence)):
-        return None
-    now = now_of(phrase, change, sentence[: sentence.index(phrase)])
-    if now is None or now.unit is BARE:
-        return None
-    plans = [other for other in past if other.unit == now.unit and names_plan(other)]
-    return Comparison(phrase, now, (plans[0],), change) if len(plans) == 1 and not now.times else None
 
 
 def _divided(phrase: Phrase, change: Change, before: Sequence[Phrase]) -> Comparison | None:

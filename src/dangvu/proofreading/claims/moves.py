@@ -18,6 +18,7 @@ from dangvu.proofreading.claims.changes import (
 from dangvu.proofreading.claims.claims import Change, Comparison
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.claims.subjects import now_of, ratio_behind
+from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible
 
 _REACHED = frozenset({"lên", "xuống", "còn"})
@@ -44,7 +45,11 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
     if not bases and plan_behind(phrase):
         bases = plans_of(phrase, now, sentence)
     if not bases and by is None:
-        return _of_another(phrase, now, change, sentence) or _of_two(phrase, sentence[:index], change)
+        return (
+            _of_another(phrase, now, change, sentence)
+            or _of_two(phrase, sentence[:index], change)
+            or _since_last(phrase, now, change, past)
+        )
     return Comparison(phrase, now, tuple(bases), change, by)
 
 
@@ -70,6 +75,18 @@ def _of_two(phrase: Phrase, before: list[Phrase], change: Change) -> Comparison 
     return Comparison(phrase, last, (first,), change) if near else None
 
 
+def _since_last(phrase: Phrase, now: Phrase, change: Change, past: Sequence[Phrase]) -> Comparison | None:
+    """*Khi thành lập có 3.201 đảng viên. Đến nay có 3.287 đảng viên, tăng 86*: the sentence before tells the start."""
+    if phrase.figure is None or phrase.figure.kind is not Kind.COUNT or phrase.trail or not now.told_for:
+        return None
+    start = next((other for other in past if (other.sentence, other.unit) == (past[-1].sentence, now.unit)), None)
+    if start is None or not (start.told_for or start.says("openings", within=(*start.setting, *start.lead))):
+        return None
+    difference = now.amount - start.amount if change is Change.RISE else start.amount - now.amount
+    near = abs(difference - phrase.amount) * 3 <= max(difference, phrase.amount)
+    return Comparison(phrase, now, (start,), change) if near and now.unit is not BARE else None
+
+
 def _headline(phrase: Phrase, before: list[Phrase]) -> Phrase | None:
     """The first figure of the sentence, which *so với năm 2020 tăng 06 trường hợp* returns to behind a semicolon."""
     returns = phrase.outer is None and phrase.lead[:2] == ("so", "với") and phrase.unit is not BARE
@@ -84,9 +101,10 @@ def set_against(phrase: Phrase, before: list[Phrase], past: Sequence[Phrase]) ->
     start = next((other for other in before if _opens_comparison(other) and other.unit == phrase.unit), None)
     if start is None or start.outer is None or start.approximate:
         return None
-    told = [*past, *(other for other in before if other.order < start.outer.order and other.outer is None)]
-    told = [other for other in told if other.countable and other.unit == phrase.unit]
-    told = [other for other in told if moved(other.lead[-NEAR:]) is None and other.sentence == told[-1].sentence]
+    here = [other for other in before if other.order < start.outer.order and other.outer is None]
+    same = [other for other in here if other.countable and other.unit == phrase.unit]
+    last = [other for other in past if other.sentence == past[-1].sentence and compatible(other.unit, phrase.unit)]
+    told = [other for other in same or last if moved(other.lead[-NEAR:]) is None]
     return (start, told[0]) if told else None
 
 
