@@ -27,7 +27,7 @@ def balances_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Itera
     for sentence in by_sentence(list(walk(level))):
         for index, phrase in enumerate(sentence):
             yield from _raised(sentence, index)
-            surely = _surely_remains(phrase) or _undone(phrase, sentence[:index])
+            surely = _surely_remains(phrase) or _undone(phrase, sentence[:index]) or _present(phrase, sentence[:index])
             if _is_count(phrase) and (surely or _may_remain(phrase, (*phrase.setting, *phrase.lead))):
                 yield from _balance(phrase, sentence[:index], opening, parents, surely=surely)
             if _is_count(phrase) and phrase.says("openings", within=(*phrase.setting, *phrase.lead)):
@@ -43,6 +43,11 @@ def _surely_remains(phrase: Phrase) -> bool:
     """Whether the words say that this is what is left: *còn tồn 15*, *vắng 06*, *17 tổ chức còn lại*."""
     before = phrase.says("remainders", within=phrase.lead[-_NEAR:])
     return before or phrase.trail[:2] == ("còn", "lại")
+
+
+def _present(phrase: Phrase, before: Sequence[Phrase]) -> bool:
+    """Whether the figure is who is there after those who are not: *triệu tập 118 đại biểu, vắng 07, có mặt 111*."""
+    return "vắng" in (before[-1].lead if before else ()) and phrase.lead[:2] == ("có", "mặt")
 
 
 def _undone(phrase: Phrase, before: Sequence[Phrase]) -> bool:

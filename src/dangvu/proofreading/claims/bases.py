@@ -17,7 +17,7 @@ from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
 
 _OF_ALL = {("trên", "tổng", "số"), ("trong", "tổng", "số")}
-_MOMENTS = frozenset({"đầu", "cuối", "khi", "trước"})
+_MOMENTS = frozenset({"đầu", "cuối", "khi", "trước", "quý", "tháng", "đợt", "lần"})
 _BEFORE = ("so với", "cùng kỳ", "trước đó", "kỳ trước", "năm trước", "quý trước", "tháng trước")
 
 

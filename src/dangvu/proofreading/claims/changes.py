@@ -129,13 +129,13 @@ def plan_behind(phrase: Phrase) -> bool:
 
 def plan_before(phrase: Phrase) -> bool:
     """Whether the words just before the figure make it a plan: *đạt chỉ tiêu 130 đảng viên*."""
-    text = " ".join((*phrase.under, *phrase.lead[-4:]))
+    text = " ".join((*phrase.under, *phrase.announced, *phrase.lead[-4:]))
     return any(word in text for word in _PLANNED)
 
 
 def names_plan(phrase: Phrase) -> bool:
     outer = " ".join(phrase.outer.trail[-6:]) if phrase.outer is not None and not phrase.lead else ""
-    text = " ".join((*phrase.under, *phrase.lead[-8:], *phrase.trail[:6], outer))
+    text = " ".join((*phrase.under, *phrase.announced, *phrase.lead[-8:], *phrase.trail[:6], outer))
     return any(word in text for word in _PLANNED)
 
 

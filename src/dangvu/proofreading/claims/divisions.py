@@ -149,12 +149,13 @@ def _openings(here: list[Phrase], index: int) -> Iterator[Opening]:
         yield Opening("with", "", index, ())
         return
     for key, cue in _CUES:
-        found = phrases(key).first_in(phrase.words)
+        before, behind = phrases(key).first_in(phrase.lead), phrases(key).first_in(phrase.trail)
+        found = before or behind
         if found is None:
             continue
         heading = heading_in(phrase.words) if cue == "heading" else ""
         place = found[1] + len(found[0].split())
-        if place <= len(phrase.lead) and phrase.figure is not None:
+        if before is not None and phrase.figure is not None:
             yield Opening(cue, heading, index, phrase.lead[place:])
         elif index + 1 < len(here):
             yield Opening(cue, heading, index + 1)

@@ -50,7 +50,20 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
             or _of_two(phrase, sentence[:index], change)
             or _since_last(phrase, now, change, past)
         )
-    return Comparison(phrase, now, tuple(bases), change, by)
+    behind = [base for base in bases if base in sentence[index + 1 :]]
+    return Comparison(phrase, _meant(phrase, now, behind[:1], change, sentence), tuple(bases), change, by)
+
+
+def _meant(phrase: Phrase, now: Phrase, behind: Sequence[Phrase], change: Change, sentence: list[Phrase]) -> Phrase:
+    """The figure that has changed: the nearest, or an earlier one that gives the difference to a start behind."""
+    if phrase.figure is None or phrase.figure.kind is not Kind.COUNT or not behind:
+        return now
+    start, sign = behind[0].amount, 1 if change is Change.RISE else -1
+    before = [other for other in sentence[: sentence.index(now)] if other.countable and other.outer is now.outer]
+    fitting = [other for other in before if compatible(other.unit, behind[0].unit)]
+    if (now.amount - start) * sign == phrase.amount or (now.amount - start) * sign > 0:
+        return next((other for other in fitting if (other.amount - start) * sign == phrase.amount), now)
+    return max(fitting, key=lambda other: (other.amount - start) * sign, default=now)
 
 
 def _of_another(phrase: Phrase, nearest: Phrase, change: Change, sentence: list[Phrase]) -> Comparison | None:

@@ -40,6 +40,10 @@ def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterato
             periods = _periods(phrase, here[:index]) or _periods(phrase, sentence_before)
             if len(periods) > 1:
                 yield Division(phrase, tuple(periods), "total", Strength.CLOSE)
+        elif not parts and phrase.says("merged", within=phrase.setting):
+            joined = [part for part in sentence_before if part.countable and part.unit == phrase.unit]
+            if len(joined) > 1:
+                yield Division(phrase, tuple(joined), "total", Strength.CLOSE)
 
 
 def _may_add_up(whole: Phrase, part: Phrase) -> bool:
@@ -52,7 +56,9 @@ def _surely_total(phrase: Phrase, before: Sequence[Phrase], parts: Sequence[Phra
     if phrases("closing_totals").at(phrase.lead) is not None or phrase.lead[-2:] == ("tổng", "cộng"):
         return True
     counted = before[-1] if before else None
-    return counted is not None and "này" in counted.trail[:1] and counted.amount == len(parts) and phrase.mark == ""
+    if counted is None or counted.amount != len(parts) or phrase.mark:
+        return False
+    return counted.trail[:1] == ("này",) or counted.lead[-1:] == ("cả",)
 
 
 def _told_of_all(phrase: Phrase, parts: Sequence[Phrase]) -> bool:
