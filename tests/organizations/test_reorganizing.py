@@ -34,10 +34,9 @@ def blocs(client: Client) -> dict[str, UUID]:
     return ids
 
 
-def address(kind: str, *, step: str = "confirm", scope: str = "A", **chosen: Any) -> str:
-    """The address of a step, with what was chosen in the ones before it."""
-    plan = chosen.pop("plan", uuid4())
-    query = {"scope": scope, "plan": plan, "kind": kind, "day": "1/7/2015", "homes": "1", "step": step}
+def address(kind: str, **chosen: Any) -> str:
+    """The address of the confirmation, or of another ``step``, with what was chosen in the ones before it."""
+    query = {"scope": "A", "plan": uuid4(), "kind": kind, "day": "1/7/2015", "homes": "1", "step": "confirm"}
     return page("reorganize", **{**query, **GROUNDS, **chosen})
 
 

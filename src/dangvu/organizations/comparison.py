@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
@@ -125,7 +125,7 @@ class Comparison:
     after: tuple[Stand, ...]
     streams: tuple[Stream, ...]
     people: tuple[Mover, ...]
-    hidden: bool = field(default=False)
+    hidden: bool = False
 
     @property
     def whole(self) -> Count:
@@ -150,14 +150,19 @@ def heads_of(day: date) -> tuple[str, str]:
 
 
 def drawn(seen: Comparison, heads: tuple[str, str]) -> charts.Flow:
-    """The members who flow between before and after; those who leave the rest of an ended organisation are dashed."""
+    """The members who flow between before and after.
+
+    Dashed are those who, when an organisation ends, neither go with most of the others nor into something new.
+    """
     main: dict[str, int] = {}
     for one in seen.streams:
         main[one.source] = max(main.get(one.source, 0), one.members)
     gone = {stand.code for stand in seen.before if stand.state is charts.State.GONE}
+    new = {stand.code for stand in seen.after if stand.state is charts.State.NEW}
+    apart = [one.source in gone and one.target not in new and one.members < main[one.source] for one in seen.streams]
     links = [
-        charts.Link(one.source, one.target, one.members, one.source in gone and one.members < main[one.source])
-        for one in seen.streams
+        charts.Link(one.source, one.target, one.members, exception)
+        for one, exception in zip(seen.streams, apart, strict=True)
     ]
     before, after = (
         [charts.Stand(one.code, one.name, one.members, state=one.state) for one in side]
@@ -171,12 +176,16 @@ def compare(sight: Sight, before: State, after: State, concerned: Collection[UUI
     frame = _frame(sight, before, after, concerned)
     inside = _inside(before, frame, concerned), _inside(after, frame, concerned)
     streams = _streams(before, after, concerned, inside[0])
+    leaving, arriving = Counter[str](), Counter[str]()
+    for stream in streams:
+        leaving[stream.source] += stream.members
+        arriving[stream.target] += stream.members
     name = (after.name(frame) or before.name(frame)) if frame else _("các tổ chức được sắp xếp")
     return Comparison(
         name,
         tuple(_counts(before, after, concerned=concerned, inside=inside, day=day, name=name)),
-        tuple(_stands(before, after, concerned, [one.source for one in streams], streams, side="source")),
-        tuple(_stands(after, before, concerned, [one.target for one in streams], streams, side="target")),
+        tuple(_stands(before, after, concerned, leaving, charts.State.GONE)),
+        tuple(_stands(after, before, concerned, arriving, charts.State.NEW)),
         tuple(streams),
         tuple(_movers(sight, before, after)),
         hidden=not _visible(sight, before),
@@ -246,19 +255,18 @@ def _code(state: State, organization_id: UUID | None, concerned: Collection[UUID
 
 
 def _stands(
-    state: State, other: State, concerned: Collection[UUID], named: Collection[str], streams: list[Stream], *, side: str
+    state: State, other: State, concerned: Collection[UUID], members: Mapping[str, int], changed: charts.State
 ) -> Iterator[Stand]:
-    """The organisations that take part on one side, and the rest when members flow from or to it."""
-    members: defaultdict[str, int] = defaultdict(int)
-    for stream in streams:
-        members[stream.source if side == "source" else stream.target] += stream.members
+    """The organisations that take part, those missing in the ``other`` state as ``changed``, and the rest, if any flow.
+
+    A committee is left out where the cells that take part with it hold all of its members.
+    """
     for node in state.standing:
-        held = members[str(node.id)]
+        held = members.get(str(node.id), 0)
         if node.id in concerned and (held or not any(one.id in concerned for one in node.children)):
-            changed = charts.State.GONE if side == "source" else charts.State.NEW
             kept = node.id in other.standing
             yield Stand(str(node.id), node.record.name, held, charts.State.KEPT if kept else changed)
-    if REST in named:
+    if REST in members:
         yield Stand(REST, _("Các tổ chức khác"), members[REST])
 
 
