@@ -102,7 +102,7 @@ class Conditions(LedgerForm):
         yield "ethnic", [("", every), minority, *choices("members/ethnic_groups", on)]
         follows = [("any", _("có đạo")), ("none", _("không theo đạo nào"))]
         yield "religion", [("", every), *follows, *choices("members/religions", on)]
-        yield "due", [("", every), ("late", _("đã quá hạn")), ("soon", _("hết trong kỳ nhắc việc, kể cả quá hạn"))]
+        yield "due", [("", every), ("late", _("đã hết mà chưa công nhận")), ("soon", _("sắp hết hoặc đã hết"))]
         yes_no = [("", every), ("yes", _("có")), ("no", _("không"))]
         yield from ((name, yes_no) for name in ("youth", "exempt"))
         yield "file", [("", every), ("missing", _("còn thiếu")), ("complete", _("đủ"))]
