@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -51,8 +50,8 @@ def versions(spot: Spot, block: str, *, limit: int = 50) -> list[Version]:
         )[: limit + 1]
     )
     names = writers(saved)
-    before = [row.text for row in saved[1:]]
-    found = zip_longest(saved[:limit], before, fillvalue="")
+    before = [*(row.text for row in saved[1:]), ""]
+    found = zip(saved[:limit], before, strict=False)
     return [Version(row, names[row.recorded_in], pieces(old, row.text)) for row, old in found]
 
 
