@@ -170,7 +170,9 @@ def plans_of(phrase: Phrase, now: Phrase, sentence: list[Phrase]) -> list[Phrase
         and compatible(other.unit, now.unit)
         and names_plan(other)
     ]
-    return sorted(planned, key=lambda other: not (other.outer is not None or plan_before(other)))
+    return sorted(
+        planned, key=lambda other: (other.outer is not phrase, not (other.outer is not None or plan_before(other)))
+    )
 
 
 def _is_reached(phrase: Phrase) -> bool:

@@ -127,15 +127,20 @@ def plan_behind(phrase: Phrase) -> bool:
     return "so với" in text and any(word in text for word in _PLANNED)
 
 
+def _plan_set(phrase: Phrase) -> tuple[str, ...]:
+    """The first words of the setting where they are the plan itself: *Kế hoạch kiểm tra, giám sát gồm 32 cuộc*."""
+    return phrase.setting[:2] if " ".join(phrase.setting[:2]) in _PLANNED else ()
+
+
 def plan_before(phrase: Phrase) -> bool:
     """Whether the words just before the figure make it a plan: *đạt chỉ tiêu 130 đảng viên*."""
-    text = " ".join((*phrase.under, *phrase.announced, *phrase.lead[-4:]))
+    text = " ".join((*phrase.under, *_plan_set(phrase), *phrase.announced, *phrase.lead[-4:]))
     return any(word in text for word in _PLANNED)
 
 
 def names_plan(phrase: Phrase) -> bool:
     outer = " ".join(phrase.outer.trail[-6:]) if phrase.outer is not None and not phrase.lead else ""
-    text = " ".join((*phrase.under, *phrase.announced, *phrase.lead[-8:], *phrase.trail[:6], outer))
+    text = " ".join((*phrase.under, *_plan_set(phrase), *phrase.announced, *phrase.lead[-8:], *phrase.trail[:6], outer))
     return any(word in text for word in _PLANNED)
 
 

@@ -37,7 +37,7 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
         return Comparison(phrase, ends[1], (ends[0],), change)
     now = ratio_behind(phrase) or now_of(phrase, change, sentence[:index]) or _headline(phrase, sentence[:index])
     if now is None:
-        return None
+        return _of_its_start(phrase, sentence[:index], change)
     if (now.lead[-2:] == ("so", "với") and now.mark == "") or now.says("earlier", within=(*now.setting, *now.lead)):
         return _against(phrase, now, sentence, change, past)
     by = change_beside(phrase, sentence) if is_rate(phrase) else None
@@ -98,6 +98,16 @@ def _since_last(phrase: Phrase, now: Phrase, change: Change, past: Sequence[Phra
     difference = now.amount - start.amount if change is Change.RISE else start.amount - now.amount
     near = abs(difference - phrase.amount) * 3 <= max(difference, phrase.amount)
     return Comparison(phrase, now, (start,), change) if near and now.unit is not BARE else None
+
+
+def _of_its_start(phrase: Phrase, before: list[Phrase], change: Change) -> Comparison | None:
+    """*Tiến hành 62 cuộc, gồm 24 …, 38 …; tăng 24% so với năm 2021 (50 cuộc)*: the first figure of the start's kind."""
+    inside = [other for inner in phrase.inner for other in inner]
+    if len(inside) != 1 or not inside[0].countable or inside[0].unit is BARE:
+        return None
+    told = [other for other in before if other.countable and not other.averaged and other.outer is phrase.outer]
+    first = next((other for other in told if compatible(other.unit, inside[0].unit) and other.unit is not BARE), None)
+    return Comparison(phrase, first, (inside[0],), change) if first is not None else None
 
 
 def _headline(phrase: Phrase, before: list[Phrase]) -> Phrase | None:

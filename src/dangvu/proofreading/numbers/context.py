@@ -14,6 +14,8 @@ _YEAR_BEFORE = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "kỳ", 
 _YEAR_BETWEEN = frozenset({"từ", "đến", "và", ",", "-", "("})
 _TIMES_BEFORE = frozenset({"gấp", "bằng", "tăng", "hơn", "giảm"})
 _HIGHEST_NAME = 40
+_MOST_PLENUMS = 15
+"""A higher number behind *Trung ương* counts what the centre has issued; no term had so many plenums."""
 _FINE = frozenset({"money", "measure", "time"})
 
 
@@ -69,7 +71,7 @@ def _is_reference(tokens: tuple[Token, ...], index: int) -> bool:
         return unit_at(tokens, index + 1)[0] is BARE
     if before in words("named_by_number") and _is_name(tokens, index):
         return True
-    if before not in words("reference_before"):
+    if before not in words("reference_before") or (before == "ương" and tokens[index].value > _MOST_PLENUMS):
         return False
     if pair in words("counted_before_number"):
         return False
