@@ -27,7 +27,7 @@ QUESTION = f"on={DAY}&scope={SCOPE}"
 _PLAN = UUID(int=7)
 _MERGER = (
     f"/organizations/reorganize/?on={DAY}&scope=CQ03&kind=absorb&day=31/12/2020&plan={_PLAN}"
-    "&units=CQ03.05&one=CQ03.04&homes=1&basis_symbol=920-QD/DUK&basis_day=30/12/2020"
+    "&units=CQ03.05&unit=CQ03.04&basis_symbol=920-QD/DUK&basis_day=30/12/2020"
 )
 STATES = {
     "home-figure": f"/?{QUESTION}&figure=members.total",
