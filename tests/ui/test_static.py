@@ -13,7 +13,7 @@ HOUSE = Path(dangvu.__file__).parent
 STYLES = sorted(HOUSE.glob("*/static/*/*.css"))
 PAGES = sorted(path for path in HOUSE.glob("*/templates/**/*.html"))
 
-UNSTYLED = {"doc"}
+UNSTYLED = {"c-name", "doc", "draft", "mine", "theirs"}
 """Classes that say what something is, where it looks like its surroundings."""
 
 
