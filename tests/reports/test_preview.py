@@ -152,6 +152,7 @@ def test_parameters_are_taken_from_the_address_and_kept_in_links(client: Client,
     found = [address for address, _label in links(response)]
     assert [address for address in found if "members_day=31%2F12%2F2019" not in address] == []
     assert response.content.decode().count('id="p-members_day" name="members_day" value="31/12/2019"') == 1
+    assert response.content.decode().count('name="base_day" value="" placeholder="31/12/2010"') == 1
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,11 @@ class Parameter:
     def __str__(self) -> str:
         return str(self.label)
 
+    @property
+    def usual(self) -> str:
+        """The default as an office writes it."""
+        return write_day(parse_day(self.default)) if self.type == "day" else self.default
+
     def read(self, text: str, on: date) -> date | str:
         """The value written as ``text``; raises ``Refusal`` when it is no day, or one after the report's day ``on``."""
         if self.type == "text":

@@ -141,4 +141,4 @@ def _opened(request: HttpRequest, address: Address, worked_out: PageDraft) -> Ma
 def _parameters(address: Address) -> list[tuple[str, str, str, str]]:
     """Name, label, text as written and default of every parameter."""
     given = dict(address.given)
-    return [(p.name, str(p), given.get(p.name, ""), p.default) for p in address.template.parameters]
+    return [(p.name, str(p), given.get(p.name, ""), p.usual) for p in address.template.parameters]
