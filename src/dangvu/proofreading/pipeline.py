@@ -15,7 +15,7 @@ from dangvu.proofreading.checks.numbering import numbering_flaws
 from dangvu.proofreading.checks.records import Records, record_flaws
 from dangvu.proofreading.checks.repeats import denominator_flaws, repeat_flaws, spelled_out_flaws
 from dangvu.proofreading.checks.shares import share_flaws
-from dangvu.proofreading.checks.sums import sum_flaws
+from dangvu.proofreading.checks.sums import corrected, sum_flaws
 from dangvu.proofreading.checks.symbols import citations_of, symbol_flaws
 from dangvu.proofreading.checks.tables import table_flaws
 from dangvu.proofreading.checks.typos import typo_flaws
@@ -128,7 +128,7 @@ def _passage_flaws(read: Read, issued: dt.date | None) -> Iterator[Flaw]:
     flow = read.passage.flow
     sums = list(sum_flaws(flow, read.divisions))
     yield from sums
-    yield from comparison_flaws(flow, read.comparisons)
+    yield from comparison_flaws(flow, read.comparisons, corrected(read.divisions))
     told = {place for flaw in sums for place in flaw.related}
     yield from (flaw for flaw in balance_flaws(flow, read.balances) if (flaw.start, flaw.end) not in told)
     yield from share_flaws(flow, read.phrases)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from dangvu.proofreading.checks.places import flaw_at
@@ -19,11 +19,20 @@ _KINDS = {Change.SHARE: Kind.PERCENT, Change.ATTAINED: Kind.TARGET, Change.EXCEE
           Change.MISSED: Kind.TARGET, Change.MULTIPLE: Kind.GROWTH}  # fmt: skip
 
 
-def comparison_flaws(flow: Flow, comparisons: Iterable[Comparison]) -> Iterator[Flaw]:
-    """A flaw at every stated share or change that no reading of its bases gives."""
+def comparison_flaws(flow: Flow, comparisons: Iterable[Comparison], corrected: Mapping[int, Decimal]) -> Iterator[Flaw]:
+    """A flaw at every stated share or change that no reading of its bases gives.
+
+    ``corrected`` are the values that figures of failing sums should have: what agrees with one of them follows from a
+    contradiction that is told already.
+    """
     for comparison in comparisons:
         bases = [base for base in _bases(comparison) if base]
-        if bases and not any(_agrees(comparison, base) for base in bases):
+        now = comparison.now.amount
+        if not bases or any(_agrees(comparison, now, base) for base in bases):
+            continue
+        others = [corrected[id(base)] for base in comparison.bases if id(base) in corrected]
+        instead = corrected.get(id(comparison.now), now)
+        if not any(_agrees(comparison, value, base) for value in (now, instead) for base in [*bases, *others] if base):
             yield _flaw(flow, comparison, bases[0])
 
 
@@ -39,16 +48,16 @@ def _bases(comparison: Comparison) -> list[Decimal]:
     return bases
 
 
-def _agrees(comparison: Comparison, base: Decimal) -> bool:
-    stated, now = comparison.stated.figure, comparison.now
-    assert stated is not None and now.figure is not None
+def _agrees(comparison: Comparison, now: Decimal, base: Decimal) -> bool:
+    stated, counted = comparison.stated.figure, comparison.now.figure
+    assert stated is not None and counted is not None
     if stated.kind is TokenKind.COUNT:
-        return _difference(comparison.change, now.amount, base) == comparison.stated.amount
+        return _difference(comparison.change, now, base) == comparison.stated.amount
     if comparison.change is Change.MULTIPLE:
-        return rounds_to(now.amount / base, stated.value, stated.decimals)
-    readings = [] if _in_points(stated) else [_rate(comparison.change, now.amount, base)]
-    if now.figure.kind is TokenKind.PERCENT and comparison.change is not Change.SHARE:
-        readings.append(_difference(comparison.change, now.amount, base))
+        return rounds_to(now / base, stated.value, stated.decimals)
+    readings = [] if _in_points(stated) else [_rate(comparison.change, now, base)]
+    if counted.kind is TokenKind.PERCENT and comparison.change is not Change.SHARE:
+        readings.append(_difference(comparison.change, now, base))
     return any(rounds_to(reading, stated.value, stated.decimals) for reading in readings)
 
 

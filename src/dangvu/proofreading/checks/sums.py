@@ -26,15 +26,29 @@ _NEARLY = Decimal("0.15")
 def sum_flaws(flow: Flow, divisions: Sequence[Division]) -> Iterator[Flaw]:
     """A flaw at the whole of every asserted sum that fails under every reading of its parts."""
     seen: set[tuple[int, Decimal]] = set()
-    for division in divisions:
-        parts = _failing(division)
-        if parts is None or division.whole.figure is None:
-            continue
+    for division, parts in _all_failing(divisions):
         summed = total(parts)
-        key = (division.whole.figure.start, summed)
+        key = (division.whole.start, summed)
         if key not in seen:
             seen.add(key)
             yield _flaw(flow, division, parts, summed)
+
+
+def corrected(divisions: Sequence[Division]) -> dict[int, Decimal]:
+    """What the figures of failing sums would be if each alone were wrong, by the identity of their phrase."""
+    found: dict[int, Decimal] = {}
+    for division, parts in _all_failing(divisions):
+        summed = total(parts)
+        found[id(division.whole)] = summed
+        found.update({id(part): part.amount + division.whole.amount - summed for part in parts})
+    return found
+
+
+def _all_failing(divisions: Sequence[Division]) -> Iterator[tuple[Division, tuple[Phrase, ...]]]:
+    for division in divisions:
+        parts = _failing(division)
+        if parts is not None and division.whole.figure is not None:
+            yield division, parts
 
 
 def _failing(division: Division) -> tuple[Phrase, ...] | None:

@@ -87,7 +87,11 @@ def _balance(
     known = all(_direction(phrase) for phrase in moved)
     left = whole.amount + sum(sign * phrase.amount for sign, phrase in moves)
     near = merely and whole is not opening and _comes_close(stated, left)
-    if surely or near or (known and (len(moves) > 1 or whole is not opening)):
+    last = fitting[-2:]
+    pair = last[0].amount - last[1].amount
+    if merely and not near and not known and pair > 0 and _comes_close(stated, pair):
+        yield Balance(stated, last[0], ((_OUT, last[1]),), tuple(fitting))
+    elif surely or near or (known and (len(moves) > 1 or whole is not opening)):
         yield Balance(stated, whole, moves, tuple(fitting))
 
 

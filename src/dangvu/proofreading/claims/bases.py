@@ -25,7 +25,9 @@ def wholes_of(
     phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int, parents: dict[int, Division]
 ) -> list[Phrase]:
     """What a share is taken of: a total named after it, the whole it is a part of, an earlier larger total."""
-    found = [*_total_after(phrase, sentence, index), *_total_of_groups(now, sentence)]
+    inside = [other for inner in phrase.inner for other in inner]
+    found = [other for other in inside if len(inside) == 1 and phrase.trail[:1] == ("số",) and can_hold(other, now)]
+    found.extend([*_total_after(phrase, sentence, index), *_total_of_groups(now, sentence)])
     found.extend(other for other in reversed(sentence[:index]) if other is not now and _is_named(phrase, now, other))
     if _merely_reaches(phrase):
         return [*found, *_reached(phrase, now, sentence[:index], parents)]
@@ -40,6 +42,7 @@ def wholes_of(
         and other.outer is None
         and shared_dimension((other, now)) is None
         and not _beside(other, now)
+        and not (_aged(other, sentence) and _aged(now, sentence))
         and (id(now) in parents or comes_close(phrase, now, other, FAR))
         and (_in_one_clause(other, phrase, sentence) or "so" in phrase.trail or other.says("totals"))
     ]
@@ -88,13 +91,19 @@ def headline_before(phrase: Phrase, now: Phrase, sentence: list[Phrase], past: S
     """What this sentence or the one before begins with, or a ratio in this one is of, when the share nearly is that."""
     first = next((other for other in sentence if other.countable), None)
     follows = sentence[sentence.index(first) + 1 :][:1] if first is not None else []
-    sibling = first is not None and (_has_share(first) or any(is_rate(other) for other in follows))
+    shared = first is not None and (_has_share(first) or any(is_rate(other) for other in follows))
+    sibling = shared or (first is not None and _aged(first, sentence) and _aged(now, sentence))
     last = [other for other in past if past[-1].sentence == other.sentence][:1] if first is now else []
     ratios = [other for other in sentence if other.order < now.order and _is_ratio(other)]
     begun = [first] if first is not None and first is not now and not sibling and not _is_ratio(first) else []
-    found = [other for other in [*map(_denominator, ratios), *begun, *last] if other.unit == now.unit]
+    found = [other for other in [*map(_denominator, ratios), *begun, *last] if _counts_the_same(other, now)]
     found = [other for other in found if now.unit is not BARE and can_hold(other, now)]
     return [other for other in found if comes_close(phrase, now, other, NEARBY)]
+
+
+def _counts_the_same(whole: Phrase, now: Phrase) -> bool:
+    """Whether both count one kind of thing; *118 đồng chí* may be any kind of persons."""
+    return whole.unit == now.unit or (now.unit.kind == whole.unit.family == "person")
 
 
 def _is_ratio(phrase: Phrase) -> bool:
@@ -105,6 +114,12 @@ def _denominator(ratio: Phrase) -> Phrase:
     """The denominator of a ratio as a figure of its own, at the same place."""
     assert ratio.figure is not None
     return replace(ratio, figure=replace(ratio.figure, kind=Kind.COUNT, value=ratio.figure.other))
+
+
+def _aged(phrase: Phrase, sentence: list[Phrase]) -> bool:
+    """Whether an age or a span of years stands directly before a figure: *từ 10 đến dưới 20 năm 1.204 đồng chí*."""
+    place = sentence.index(phrase)
+    return place > 0 and phrase.mark == "" and sentence[place - 1].unit.family == "time"
 
 
 def _beside(other: Phrase, now: Phrase) -> bool:

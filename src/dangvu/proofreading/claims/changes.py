@@ -14,7 +14,7 @@ SLIP = Decimal(12)
 """A percentage so many points off is still meant as what it nearly is."""
 NEARBY = Decimal(10)
 """So few points off, a percentage is meant even of a figure that only begins the sentence."""
-FAR = Decimal(25)
+FAR = Decimal(15)
 """A percentage farther off is no share of a figure that merely stands before it."""
 _PLANNED = ("dự kiến", "kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
 _LINKING = frozenset({"tương", "đương", "ứng", "bằng", "hay", "tức", "là", "tỷ", "lệ", "đạt", "khoảng"})
@@ -40,7 +40,8 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
         reached = _reached_from(phrase, sentence)
         if beside is not None or reached is not None:
             return change_near(beside) if beside is not None else reached
-    return moved(near) or _attained(phrase, near, sentence, percent=percent)
+    saved = near[-2:] == ("tiết", "kiệm") and phrase.trail[:2] == ("so", "với")
+    return moved(near) or (Change.FALL if saved else None) or _attained(phrase, near, sentence, percent=percent)
 
 
 def _exceeded(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase]) -> Change | None:
@@ -101,7 +102,7 @@ def moved(near: tuple[str, ...]) -> Change | None:
         return None
     if any(f" {word} " in text for word in ("tăng", "nhiều hơn", "cao hơn")):
         return Change.RISE
-    if any(f" {word} " in text for word in ("giảm", "ít hơn", "thấp hơn", "tiết kiệm")):
+    if any(f" {word} " in text for word in ("giảm", "ít hơn", "thấp hơn")):
         return Change.FALL
     return None
 

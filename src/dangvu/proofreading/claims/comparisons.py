@@ -130,7 +130,7 @@ def _is_denominator(phrase: Phrase, sentence: list[Phrase]) -> bool:
 
 def _shares(phrase: Phrase, now: Phrase) -> bool:
     """Whether a percentage is said of the figure before it: in its bracket, or with a word such as *chiếm*."""
-    if phrase.outer is now:
+    if phrase.outer is now or (phrase.outer is not None and phrase.outer.unit.family == "time"):
         return len(phrase.lead) < NEAR
     verb = phrases("sharing").first_in(phrase.lead)
     if verb is None or len(phrase.lead) > _LONGEST_SHARE:

@@ -12,7 +12,7 @@ from dangvu.proofreading.claims.claims import Change
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.tokens import Kind
-from dangvu.proofreading.numbers.units import compatible
+from dangvu.proofreading.numbers.units import BARE, compatible
 
 _OF_RATES = frozenset({Change.RISE, Change.FALL, Change.EXCEEDED, Change.MISSED})
 
@@ -23,7 +23,7 @@ def now_of(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | Non
         outer = phrase.outer
         if change_near(outer) is not None and outer.figure is not None and outer.figure.kind is Kind.COUNT:
             return now_of(outer, change, [other for other in before if other.order < outer.order or other is not outer])
-        return outer if outer.countable or is_rate(outer) else None
+        return outer if outer.countable or is_rate(outer) else _counted_before(outer, before)
     described = _described(phrase, before) if change is Change.SHARE else None
     for other in reversed(before) if described is None else [described]:
         if other.outer is not None and other.outer is not phrase.outer:
@@ -37,6 +37,18 @@ def now_of(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | Non
             return other if not same or compatible(other.unit, phrase.unit) else None
         if is_rate(other) and is_rate(phrase) and change in _OF_RATES and not _counts_in(phrase):
             return other
+    return None
+
+
+def _counted_before(age: Phrase, before: list[Phrase]) -> Phrase | None:
+    """The count that *43 đồng chí từ 45 đến 55 tuổi (57,33%)* tells the age of."""
+    run = age
+    for other in reversed([other for other in before if other.outer is age.outer and other.order < age.order]):
+        if run.mark != "" or age.unit.family != "time":
+            return None
+        if other.countable:
+            return other if other.unit.family != "time" and other.unit is not BARE else None
+        run = other
     return None
 
 
