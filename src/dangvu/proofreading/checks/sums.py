@@ -58,7 +58,7 @@ def _failing(division: Division) -> tuple[Phrase, ...] | None:
     readings = _readings(division.parts)
     if division.strength is Strength.NONE or any(_reach(parts, whole) for parts in readings):
         return None
-    parts = readings[-1]
+    parts = min(reversed(readings), key=lambda reading: abs(total(reading) - whole.amount))
     stated, summed = whole.figure.value, total(parts) / scale_of(whole.unit)
     if division.strength in {Strength.UPPER, Strength.SLIP} and not _one_slip(stated, summed):
         return parts if division.strength is Strength.UPPER and summed > stated else None

@@ -106,10 +106,11 @@ def _raised(sentence: Sequence[Phrase], index: int) -> Iterator[Balance]:
     if index < 2 or sentence[index].lead[-1:] != ("lên",):
         return
     start, stated = sentence[index - 1], sentence[index]
-    added = next((phrase for phrase in reversed(sentence[: index - 1]) if _direction(phrase) == _IN), None)
+    moves = [(_direction(phrase), phrase) for phrase in sentence[: index - 1] if phrase.countable]
+    moves = [(sign, phrase) for sign, phrase in moves if sign and compatible(phrase.unit, stated.unit)]
     raised = start.lead[-1:] == ("từ",) and "nâng" in start.lead and _is_count(stated) and start.figure is not None
-    if added is not None and raised and _is_count(added) and compatible(added.unit, stated.unit):
-        yield Balance(stated, start, ((_IN, added),), (start, added))
+    if raised and any(sign == _IN for sign, _ in moves):
+        yield Balance(stated, start, tuple(moves), (start, *(phrase for _, phrase in moves)))
 
 
 def _account(fitting: list[Phrase], parents: dict[int, Phrase]) -> list[Phrase]:

@@ -66,7 +66,8 @@ class _Finder:
             region[0].announced = region[0].lead[: len(region[0].lead) - len(opening.label)]
             region[0].lead = opening.label
         before = [whole for whole in self.wholes if whole not in region]
-        whole = here[index] if cue in {"colon", "among", "listed"} else self.whole_for(before, region, cue)
+        stated = _bracketed(here[index]) or here[index]
+        whole = stated if cue in {"colon", "among", "listed"} else self.whole_for(before, region, cue)
         if whole is None:
             return
         if cue in {"strong", "weak", "with"} or self.governing is None:
@@ -176,10 +177,19 @@ def _unannounced(here: list[Phrase], index: int) -> Iterator[Opening]:
             yield Opening("among", "", index + 1)
         elif phrase.countable and phrase.closing == ";" and phrase.says("totals", within=phrase.lead):
             yield Opening("listed", "", index + 1)
+    elif _bracketed(phrase) is not None:
+        yield Opening("colon", heading_in(phrase.lead), index + 1)
     elif phrase.figure is None and heading_in(phrase.lead):
         yield Opening("heading", heading_in(phrase.lead), index + 1)
     elif phrase.countable:
         yield Opening("colon", heading_in(phrase.trail), index + 1)
+
+
+def _bracketed(phrase: Phrase) -> Phrase | None:
+    """The one figure in the bracket behind a heading: *Về thành phần đảng viên mới (142 đồng chí): …*."""
+    told = [other for inside in phrase.inner for other in inside]
+    alone = phrase.figure is None and len(told) == 1 and told[0].countable and not told[0].lead
+    return told[0] if alone else None
 
 
 def _kinds_of_one_whole(whole: Phrase, part: Phrase) -> bool:

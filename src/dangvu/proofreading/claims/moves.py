@@ -119,14 +119,15 @@ def _headline(phrase: Phrase, before: list[Phrase]) -> Phrase | None:
 
 def set_against(phrase: Phrase, before: list[Phrase], past: Sequence[Phrase]) -> tuple[Phrase, Phrase] | None:
     """The earlier and the later figure of *hiện có 42 chi bộ; so với khi hợp nhất (48 chi bộ), số chi bộ giảm 06*."""
-    if phrase.outer is not None or phrase.unit is BARE:
+    if phrase.outer is not None or (phrase.unit is BARE and not is_rate(phrase)):
         return None
-    start = next((other for other in before if _opens_comparison(other) and other.unit == phrase.unit), None)
+    opened = [other for other in before if _opens_comparison(other)]
+    start = next((other for other in opened if is_rate(phrase) or other.unit == phrase.unit), None)
     if start is None or start.outer is None or start.approximate:
         return None
     here = [other for other in before if other.order < start.outer.order and other.outer is None]
-    same = [other for other in here if other.countable and other.unit == phrase.unit]
-    last = [other for other in past if other.sentence == past[-1].sentence and compatible(other.unit, phrase.unit)]
+    same = [other for other in here if other.countable and other.unit == start.unit]
+    last = [other for other in past if other.sentence == past[-1].sentence and compatible(other.unit, start.unit)]
     told = [other for other in same or last if moved(other.lead[-NEAR:]) is None]
     return (start, told[0]) if told else None
 

@@ -68,7 +68,7 @@ def _told_of_all(phrase: Phrase, parts: Sequence[Phrase]) -> bool:
     if phrase.lead[-3:] not in _OF_ALL or phrase.mark:
         return False
     remains = any(part.lead[:1] == ("còn",) for part in parts)
-    return remains or (len(parts) > 2 and parallel_labels(parts))
+    return remains or (len(parts) > 2 and (parallel_labels(parts) or shared_dimension(parts) is not None))
 
 
 def _in_brackets(whole: Phrase, before: Sequence[Phrase]) -> list[Phrase]:

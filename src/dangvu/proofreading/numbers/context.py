@@ -83,6 +83,8 @@ def _is_name(tokens: tuple[Token, ...], index: int) -> bool:
     token, following = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
     small = token.value <= _HIGHEST_NAME and not token.decimals and unit_at(tokens, index + 1)[0] is BARE
     labels = following is not None and following.text == ":" and index + 2 < len(tokens) and tokens[index + 2].is_figure
+    if small and _word(tokens, index - 1) == "đợt":
+        return True
     return small and following is not None and (following.kind is Kind.WORD or following.is_figure or labels)
 
 
