@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -166,6 +168,21 @@ def test_source_of_a_figure_closes_with_escape_and_opens_again_by_going_back(off
     assert officer.locator("#source").inner_html() == ""
     officer.go_back()
     officer.locator("#source .big").wait_for()
+
+
+def test_report_is_edited_and_downloaded(officer: Page, sample: Sample) -> None:
+    words = "Cấp ủy các cấp chủ động nắm tình hình và giải quyết việc phát sinh ngay từ cơ sở."
+    officer.goto(f"{sample.address}/reports/grassroots-review/words/?on=2021-10-14&scope=DUK")
+    officer.locator("#text-strengths").fill(words)
+    officer.locator("#kept-strengths", has_text="chưa lưu").wait_for()
+    officer.locator("#words-strengths").get_by_role("button", name="Lưu").click()
+    officer.goto(f"{sample.address}/reports/grassroots-review/?on=2021-10-14&scope=DUK")
+    assert officer.locator("article.sheet", has_text=words).count() == 1
+    officer.locator("summary", has_text="Tải về").click()
+    with officer.expect_download() as expected:
+        officer.get_by_role("link", name="Word").click()
+    with ZipFile(BytesIO(expected.value.path().read_bytes())) as document:
+        assert document.read("word/document.xml").decode("utf-8").count(words) == 1
 
 
 def go_on(page: Page) -> None:
