@@ -33,6 +33,11 @@ class Passage:
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the grammar is known not to see the error: it counts against the score, and asks to be read."""
+        return self.name.startswith("unread/")
+
 
 def labelled_passages() -> list[Passage]:
     """All passages of the corpus."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
+from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token
 from dangvu.proofreading.reading.flow import Flow
 
@@ -19,6 +20,14 @@ def span_of(flow: Flow, token: Token) -> tuple[int, int]:
 def spans_of(flow: Flow, phrases: Iterable[Phrase]) -> tuple[tuple[int, int], ...]:
     """The original offsets of the figures of ``phrases``."""
     return tuple(span_of(flow, phrase.figure) for phrase in phrases if phrase.figure is not None)
+
+
+def counted(token: Token) -> Token:
+    """The part of ``token`` that counts: of a ratio its numerator."""
+    if token.kind is not TokenKind.RATIO:
+        return token
+    text = token.text[: token.text.index("/")].rstrip()
+    return Token(TokenKind.COUNT, token.start, token.start + len(text), text, token.value)
 
 
 def flaw_at(

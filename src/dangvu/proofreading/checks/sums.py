@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dangvu.kernel.findings import Level
-from dangvu.proofreading.checks.places import flaw_at
+from dangvu.proofreading.checks.places import counted, flaw_at
 from dangvu.proofreading.claims.claims import Division, Strength
 from dangvu.proofreading.claims.judgement import total
 from dangvu.proofreading.claims.phrases import Phrase
@@ -112,7 +112,7 @@ def _flaw(flow: Flow, division: Division, parts: tuple[Phrase, ...], summed: Dec
     scale = scale_of(division.whole.unit)
     return flaw_at(
         flow,
-        division.whole.figure,
+        counted(division.whole.figure),
         Kind.SUM,
         message,
         exactly(summed / scale),
