@@ -68,7 +68,7 @@ def test_many_places_take_as_many_statements_as_one(units: dict[str, UUID]) -> N
         with CaptureQueriesContext(connection) as queries:
             reaches_of([(Place.LAYER, units[code]) for code in wanted], as_of=LATER)
         counts.append(len(queries))
-    assert counts == [4, 4]
+    assert counts == [6, 6]
 
 
 def test_organization_that_has_ended_lies_where_it_stood_last(units: dict[str, UUID]) -> None:

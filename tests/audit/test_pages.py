@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dangvu.audit.models import Line
@@ -24,7 +23,7 @@ from tests.audit.rows import unit
 from tests.factories.jobs import worked_off
 from tests.factories.members import make_member, make_members
 from tests.factories.organizations import make_actor, make_blocs
-from tests.factories.web import reader
+from tests.factories.web import reader, statements
 
 TRAIL = "/settings/trail/"
 LATER = datetime(2009, 5, 4, 2, tzinfo=UTC)
@@ -224,15 +223,10 @@ def test_job_of_somebody_who_may_not_read_the_whole_trail_refuses(client: Client
 
 
 def test_lists_ask_the_database_as_often_for_thirty_lines_as_for_one(client: Client, tree: dict[str, UUID]) -> None:
-    def asked() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            client.get(TRAIL)
-        return len(captured)
-
-    one = asked()
+    one = statements(client, TRAIL)
     for _ in range(30):
         make_member(tree["A1"])
-    assert asked() == one
+    assert statements(client, TRAIL) == one
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from tests.factories.committees import ELECTED, make_committee
 from tests.factories.members import make_members
 from tests.factories.organizations import make_blocs
 from tests.factories.sheets import sheet_of
-from tests.factories.web import reader
+from tests.factories.web import reader, statements
 
 DAY = "2016-01-01"
 LATER = date(2015, 12, 1)
@@ -228,22 +228,18 @@ def test_organization_that_is_none_is_not_found(client: Client) -> None:
 def test_lists_ask_the_database_as_often_for_thirty_organizations_as_for_one(
     client: Client, tree: dict[str, UUID]
 ) -> None:
-    def asked() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            client.get("/committees/", {"on": DAY, "scope": "A"})
-        return len(captured)
-
     make_committee(tree["A1"], make_members(tree["A1"], 1))
-    one = asked()
+    one = statements(client, "/committees/", on=DAY, scope="A")
     for code in ("A2", "A31", "A32"):
         make_committee(tree[code], make_members(tree[code], 1))
-    assert asked() == one
+    assert statements(client, "/committees/", on=DAY, scope="A") == one
 
 
 def test_page_asks_the_database_as_often_for_a_large_committee_as_for_a_small_one(
     client: Client, tree: dict[str, UUID], members: list[UUID]
 ) -> None:
     def asked(code: str) -> int:
+        page(client, tree[code])
         with CaptureQueriesContext(connection) as captured:
             page(client, tree[code])
         return len(captured)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dangvu.access.models import Account
 from dangvu.audit.models import Line
@@ -35,6 +39,14 @@ def reader(
     TOTP.activate(account, generate_totp_secret())
     client.force_login(account)
     return account
+
+
+def statements(client: Client, address: str, **query: Any) -> int:
+    """How many statements a page takes when it is asked for again, with all remembered that can be."""
+    client.get(address, query)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address, query).status_code == HTTPStatus.OK
+    return len(captured)
 
 
 def _operator() -> Actor:

@@ -15,8 +15,13 @@ from dangvu.access.covering import organizations_in
 from dangvu.access.models import AccountRecord, AdministratorMode, Grant
 from dangvu.access.places import reaches_of
 from dangvu.access.posts import Place, post_types
-from dangvu.kernel.policy import NOTHING, Actor, Permission, Reach
+from dangvu.audit.remembering import recall, tables_of
+from dangvu.kernel.policy import NOTHING, Actor, Permission, Reach, Verb
 from dangvu.organizations.models import Organization, OrganizationRecord
+from dangvu.organizations.queries import TREE
+
+FEW = 2000
+"""Organisations that are named one by one in statements; more are found by the statement itself."""
 
 
 class Posts:
@@ -26,23 +31,45 @@ class Posts:
         """Where the posts of ``actor`` give ``permission``; to a program, what it was given."""
         if actor.account is None:
             return NOTHING
-        held = list(Grant.objects.on(actor.day, actor.at).filter(account=actor.account))
+        held = grants_of(actor)
         if not held:
             return client_reach(actor.account, permission, as_of=actor.day, known_at=actor.at)
-        in_mode = holds_administration(held, actor.day) and is_in_mode(actor)
+        changes = permission.verb is Verb.CHANGE
+        in_mode = changes and holds_administration(held, actor.day) and is_in_mode(actor)
         found = reaches(held, permission, in_mode=in_mode, as_of=actor.day, known_at=actor.at)
         return reduce(or_, (reach for _grant, _place, reach in found), NOTHING)
 
-    def organizations(self, reach: Reach, actor: Actor) -> QuerySet[Organization]:
-        """The organisations that lie in ``reach``."""
-        return organizations_in(reach, as_of=actor.day, known_at=actor.at)
+    def organizations(self, reach: Reach, actor: Actor) -> frozenset[UUID] | QuerySet[Organization]:
+        """The organisations that lie in ``reach``, by their keys while they are few."""
+        within = organizations_in(reach, as_of=actor.day, known_at=actor.at)
+
+        def few() -> frozenset[UUID] | None:
+            keys = frozenset(within.values_list("pk", flat=True)[: FEW + 1])
+            return keys if len(keys) <= FEW else None
+
+        named = recall(("inside", reach, actor.day), few, of=TREE, known_at=actor.at)
+        return within if named is None else named
 
     def whole(self, reach: Reach, actor: Actor) -> bool:
         """Whether every organisation outside ``reach`` has another one below it, and so only stands above."""
-        standing = OrganizationRecord.objects.on(actor.day, actor.at)
-        outside = standing.exclude(organization__in=self.organizations(reach, actor))
-        parents = standing.exclude(parent=None).values("parent")
-        return not outside.exclude(organization__in=parents).exists()
+
+        def stands_above() -> bool:
+            standing = OrganizationRecord.objects.on(actor.day, actor.at)
+            outside = standing.exclude(organization__in=self.organizations(reach, actor))
+            parents = standing.exclude(parent=None).values("parent")
+            return not outside.exclude(organization__in=parents).exists()
+
+        return recall(("whole", reach, actor.day), stands_above, of=TREE, known_at=actor.at)
+
+
+def grants_of(actor: Actor) -> list[Grant]:
+    """The posts that ``actor`` holds on the own day, as known at the moment."""
+
+    def held() -> list[Grant]:
+        grants = Grant.objects.on(actor.day, actor.at).filter(account=actor.account)
+        return list(grants.order_by("valid_from", "id"))
+
+    return recall(("grants", actor.account, actor.day), held, of=tables_of(Grant), known_at=actor.at)
 
 
 def reaches(

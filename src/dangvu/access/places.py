@@ -9,8 +9,10 @@ from itertools import islice
 from uuid import UUID
 
 from dangvu.access.posts import Place
+from dangvu.audit.remembering import recall
 from dangvu.kernel.policy import Reach
 from dangvu.organizations.models import OrganizationRecord
+from dangvu.organizations.queries import TREE
 from dangvu.regulations import regulation
 
 Placed = tuple[Place, UUID]
@@ -29,8 +31,13 @@ def reaches_of(placed: Iterable[Placed], *, as_of: date, known_at: datetime | No
     A place that no other layer interrupts is the whole subtree of its top and is named by that, so that what once
     stood there belongs to it as well; one that is interrupted is named by its organisations.
     """
-    places = set(placed)
-    standing = _Standing(as_of, known_at)
+    places = frozenset(placed)
+    layers = tuple(regulation("access/layers", on=as_of))
+    standing = _Standing(as_of, known_at, layers)
+    return recall(("places", places, as_of, layers), lambda: _meant(places, standing), of=TREE, known_at=known_at)
+
+
+def _meant(places: frozenset[Placed], standing: _Standing) -> dict[Placed, Reach]:
     heads = standing.heads({one for place, one in places if place in _OF_LAYERS})
     tops = {(place, one): heads[one] if place in _OF_LAYERS else one for place, one in places}
     insides = standing.insides({top for (place, _one), top in tops.items() if place in _WITHIN_LAYERS})
@@ -49,6 +56,7 @@ class _Standing:
 
     as_of: date
     known_at: datetime | None
+    layers: Collection[str]
 
     def heads(self, organization_ids: Collection[UUID]) -> dict[UUID, UUID]:
         """The organisation at the head of the layer to which each one belongs; at the top of the tree itself."""
@@ -84,9 +92,8 @@ class _Standing:
 
     def _records(self, field: str, keys: Iterable[UUID]) -> Iterator[tuple[UUID, UUID | None, bool]]:
         """Organisation, parent and whether it begins a layer, of the records whose ``field`` is one of ``keys``."""
-        layers = regulation("access/layers", on=self.as_of)
         waiting = iter(list(keys))
         while batch := list(islice(waiting, _BATCH)):
             records = OrganizationRecord.objects.on(self.as_of, self.known_at).filter(**{f"{field}__in": batch})
             for one, parent, kind in records.values_list("organization_id", "parent_id", "kind"):
-                yield one, parent, kind in layers
+                yield one, parent, kind in self.layers

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from dangvu.audit.remembering import recall, tables_of
+from dangvu.committees.models import Committee, CommitteeMember, CommitteeTerm, HeadOfBody
 from dangvu.committees.policy import READ
 from dangvu.committees.queries import Bench, benches, heads
 from dangvu.kernel.asking import Asked
@@ -108,8 +110,15 @@ def listing(asked: Asked) -> Listing:
     nodes = [node for node in nodes if node.id in seen]
     top = min((node.depth for node in nodes), default=0)
     ids = [node.id for node in nodes]
-    found = benches(ids, as_of=asked.on, known_at=asked.known_at)
-    leading = heads(ids, as_of=asked.on, known_at=asked.known_at)
+    found, leading = recall(
+        ("committees", tuple(ids), asked.on),
+        lambda: (
+            benches(ids, as_of=asked.on, known_at=asked.known_at),
+            heads(ids, as_of=asked.on, known_at=asked.known_at),
+        ),
+        of=tables_of(Committee, CommitteeTerm, CommitteeMember, HeadOfBody),
+        known_at=asked.known_at,
+    )
     secretaries: dict[UUID, UUID] = {key: bench.secretary for key, bench in found.items() if bench.secretary}
     people = held(Personal, secretaries.values(), as_of=asked.on, known_at=asked.known_at)
     return Listing(

@@ -96,8 +96,11 @@ class Answerer(Protocol):
     def reach(self, actor: Actor, permission: Permission) -> Reach:
         """Where ``actor`` holds ``permission`` at ``actor.at``."""
 
-    def organizations(self, reach: Reach, actor: Actor) -> QuerySet[Any]:
-        """The identities of the organisations that lie in ``reach`` at ``actor.at``, for a reach of named parts."""
+    def organizations(self, reach: Reach, actor: Actor) -> frozenset[UUID] | QuerySet[Any]:
+        """The organisations that lie in ``reach`` at ``actor.at``, for a reach of named parts: their keys, or a query.
+
+        Keys while they are few, so that statements name them; the query of their identities when they are many.
+        """
 
     def whole(self, reach: Reach, actor: Actor) -> bool:
         """Whether nothing of the tree lies outside ``reach`` at ``actor.at`` but what stands above all of it."""
@@ -181,10 +184,13 @@ def _outside(granted: Reach, organization_ids: Iterable[UUID], actor: Actor) -> 
     if granted.everything:
         return set()
     outside = set(organization_ids)
-    if granted.anywhere:
-        inside = _answerers[0].organizations(granted, actor)
-        for batch in _batches(outside):
-            outside = outside - set(inside.filter(pk__in=batch).values_list("pk", flat=True))
+    if not granted.anywhere:
+        return outside
+    inside = _answerers[0].organizations(granted, actor)
+    if not isinstance(inside, QuerySet):
+        return outside - inside
+    for batch in _batches(outside):
+        outside = outside - set(inside.filter(pk__in=batch).values_list("pk", flat=True))
     return outside
 
 

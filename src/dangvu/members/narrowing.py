@@ -91,8 +91,13 @@ class Narrowed:
         """The places on the rolls that meet the conditions, in the order asked for."""
         return self.places.filter(self.conditions.condition).order_by(*order_of(self.sort))
 
+    def named(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The same of ``rows``, named one by one: what their lines say is not looked up for all that comes before."""
+        keys = list(rows.values_list("pk", flat=True))
+        return self.places.filter(pk__in=keys).order_by(*order_of(self.sort))
+
     @cached_property
-    def _named(self) -> list[Named]:
+    def _filters(self) -> list[Named]:
         """The filters under a name: those that everybody has, then those that the account saved."""
         usual = [
             Named(_("Tất cả"), {}, Q()),
@@ -108,7 +113,7 @@ class Narrowed:
         """How many members meet each of the named filters, and of those listed how many are what; one statement."""
         now = self.conditions.condition
         wanted = {"all": now, "late": now & self.due["late"]}
-        wanted |= {f"tab_{place}": named.condition for place, named in enumerate(self._named)}
+        wanted |= {f"tab_{place}": named.condition for place, named in enumerate(self._filters)}
         for code, _label in choices("members/statuses", self.asked.on):
             wanted[f"status_{code}"] = now & has_status(code, self.asked)
         for code, _label in choices("members/sexes", self.asked.on):
@@ -142,7 +147,7 @@ class Narrowed:
         return list(self._tabs())
 
     def _tabs(self) -> Iterator[Tab]:
-        for place, named in enumerate(self._named):
+        for place, named in enumerate(self._filters):
             current = named.query == self.conditions.query
             yield Tab(named.name, named.query, current, self._counts[f"tab_{place}"], named.saved)
 

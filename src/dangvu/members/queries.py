@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from dangvu.audit.remembering import recall_rows
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.records import DatedRecord, Record
 from dangvu.kernel.vietnamese import fold
@@ -181,7 +182,7 @@ def suspected_duplicates(*, as_of: date, known_at: datetime | None = None) -> li
     people = Personal.objects.on(as_of, known_at)
     shared = people.values("search_key", "birth_date").annotate(times=Count("id")).filter(times__gt=1)
     groups: dict[tuple[str, date], list[Personal]] = defaultdict(list)
-    for names in batches(shared.values_list("search_key", flat=True)):
+    for names in batches(recall_rows(shared.values_list("search_key", flat=True))):
         for person in people.filter(search_key__in=names).order_by("sort_key", "member_id"):
             groups[person.search_key, person.birth_date].append(person)
     return [group for group in groups.values() if len(group) > 1]

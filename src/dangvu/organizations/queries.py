@@ -13,10 +13,14 @@ from uuid import UUID
 from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
+from dangvu.audit.remembering import recall, tables_of
 from dangvu.kernel.days import write_day
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.vietnamese import fold
-from dangvu.organizations.models import OrganizationRecord, Reorganization, Succession
+from dangvu.organizations.models import Organization, OrganizationRecord, Reorganization, Succession
+
+TREE = tables_of(Organization, OrganizationRecord, Succession)
+"""On what a question about the tree rests, for whoever remembers its answer."""
 
 
 @dataclass(slots=True)
@@ -84,13 +88,22 @@ class Tree:
 
 
 def tree(*, as_of: date, known_at: datetime | None = None) -> Tree:
-    """The tree as it stood on ``as_of``; one query."""
-    return Tree(list(OrganizationRecord.objects.on(as_of, known_at).order_by("code", "id")))
+    """The tree as it stood on ``as_of``; one query, and no more while nothing is recorded of organisations."""
+
+    def stood() -> Tree:
+        return Tree(list(OrganizationRecord.objects.on(as_of, known_at).order_by("code", "id")))
+
+    return recall(("tree", as_of), stood, of=TREE, known_at=known_at)
 
 
 def first_day(*, known_at: datetime | None = None) -> date | None:
     """The first day on which any organisation is recorded, or ``None`` when none is."""
-    return OrganizationRecord.objects.believed(known_at).aggregate(day=Min("valid_from"))["day"]
+
+    def earliest() -> date | None:
+        found: date | None = OrganizationRecord.objects.believed(known_at).aggregate(day=Min("valid_from"))["day"]
+        return found
+
+    return recall(("first day",), earliest, of=TREE, known_at=known_at)
 
 
 def find_organization(code_or_id: str | UUID, *, as_of: date, known_at: datetime | None = None) -> OrganizationRecord:
@@ -131,7 +144,7 @@ def _named(code_or_id: str | UUID, records: QuerySet[Any]) -> OrganizationRecord
     if identity := _identity(text):
         return records.filter(organization=identity).first()
     # Not every database folds the case of letters outside ASCII, so what it does not find is looked for here.
-    exact = records.filter(code__iexact=text).first()
+    exact = records.filter(code=text).first() or records.filter(code__iexact=text).first()
     return exact or next((record for record in records if record.code.lower() == text.lower()), None)
 
 

@@ -84,10 +84,11 @@ def list_members(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "xlsx" and not narrowed.conditions.errors:
         return _export(asked, narrowed)
     page = Counted(narrowed).get_page(whole(request.GET.get("page"), 1))
+    rows = lines(narrowed.named(cast("QuerySet[Any]", page.object_list)), asked)
     context = {
         "narrowed": narrowed,
         "page": page,
-        "rows": list(_shown(lines(cast("QuerySet[Any]", page.object_list), asked), narrowed.columns, asked.on)),
+        "rows": list(_shown(rows, narrowed.columns, asked.on)),
         "narrowing": "narrow" in request.GET or bool(narrowed.conditions.errors),
         "columns": COLUMNS,
         "chosen": [column.code for column in narrowed.columns],

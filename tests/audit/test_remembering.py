@@ -1,0 +1,128 @@
+"""What was found before is the answer only while nothing has been recorded in the tables on which it rests."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from dangvu.audit.models import Line
+from dangvu.audit.remembering import Memory, recall_rows, state_of, tables_of
+from dangvu.audit.trail import act
+from dangvu.members.models import Personal
+from dangvu.organizations.models import Organization, OrganizationRecord
+from tests.factories.members import make_member
+from tests.factories.organizations import make_actor, make_organization
+
+pytestmark = pytest.mark.django_db
+
+TREE = tables_of(Organization, OrganizationRecord)
+DAY = date(2008, 1, 1)
+LEARNED = datetime(2008, 1, 2, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def cell() -> UUID:
+    return make_organization("grassroots_cell", make_organization())
+
+
+def counted(memory: Memory, known_at: datetime | None = None) -> int:
+    """How many organisations were ever recorded, as far as was known at a moment, by way of a memory."""
+    records = OrganizationRecord.objects.believed(known_at)
+    return memory.recall(("how many",), records.count, of=TREE, known_at=known_at)
+
+
+def asks(memory: Memory, known_at: datetime | None = None) -> bool:
+    """Whether the organisations themselves are counted for an answer."""
+    with CaptureQueriesContext(connection) as captured:
+        counted(memory, known_at)
+    return any("COUNT(" in query["sql"] for query in captured)
+
+
+def test_same_question_is_asked_once(cell: UUID) -> None:
+    memory = Memory()
+    assert (counted(memory), asks(memory)) == (2, False)
+
+
+def test_act_on_the_tables_makes_the_answer_anew(cell: UUID) -> None:
+    memory = Memory()
+    before = counted(memory)
+    make_organization()
+    assert (before, counted(memory)) == (2, 3)
+
+
+def test_act_on_other_tables_changes_nothing(cell: UUID) -> None:
+    memory = Memory()
+    counted(memory)
+    make_member(cell)
+    assert asks(memory) is False
+
+
+def test_all_moments_since_the_last_act_are_one(cell: UUID) -> None:
+    memory = Memory()
+    counted(memory)
+    assert [asks(memory, LEARNED + timedelta(days=later)) for later in (0, 1, 9)] == [False] * 3
+
+
+def test_earlier_moments_are_asked_about_by_themselves(cell: UUID) -> None:
+    memory = Memory()
+    earlier = LEARNED - timedelta(seconds=1)
+    assert [counted(memory), counted(memory, earlier), asks(memory, earlier)] == [2, 0, False]
+
+
+def test_answer_taken_back_with_its_transaction_is_never_given(cell: UUID) -> None:
+    memory = Memory()
+    with transaction.atomic():
+        make_organization()
+        within = counted(memory)
+        transaction.set_rollback(True)
+    assert (within, counted(memory)) == (3, 2)
+
+
+def test_nothing_is_remembered_of_an_act_under_way(cell: UUID) -> None:
+    memory = Memory()
+    with act(actor=make_actor(), verb="test.end", day=DAY) as under_way:
+        counted(memory)
+        under_way.supersede(OrganizationRecord.objects.filter(organization=cell))
+        assert (state_of(TREE), counted(memory)) == (None, 1)
+
+
+def test_what_is_found_while_somebody_records_is_not_kept(cell: UUID) -> None:
+    memory = Memory()
+
+    def find() -> int:
+        found = OrganizationRecord.objects.count()
+        make_organization()
+        return found
+
+    assert (memory.recall(("how many",), find, of=TREE), counted(memory)) == (2, 3)
+
+
+def test_longest_unused_answer_is_forgotten_first(cell: UUID) -> None:
+    memory = Memory(capacity=2)
+    given = [memory.recall((name,), lambda said=said: said, of=TREE) for said, name in enumerate("abacab")]
+    assert given == [0, 1, 0, 3, 0, 5]
+
+
+def test_tables_in_which_nothing_is_recorded_have_no_state() -> None:
+    assert state_of(TREE) is None
+
+
+def test_tables_of_anything_but_records_have_no_state(cell: UUID) -> None:
+    assert state_of(TREE | tables_of(Line)) is None
+
+
+def test_rows_are_found_once_in_a_state(cell: UUID) -> None:
+    member = make_member(cell)
+    rows = Personal.objects.values_list("member_id", flat=True)
+    with CaptureQueriesContext(connection) as captured:
+        found = [recall_rows(rows.all()) for _ in range(2)]
+    assert found == [(member,)] * 2
+    assert sum("members_personal" in query["sql"] and "MAX(" not in query["sql"] for query in captured) == 1
+
+
+def test_rows_of_a_condition_that_nothing_meets_are_none() -> None:
+    assert recall_rows(Personal.objects.filter(pk__in=[])) == ()
