@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from dangvu.proofreading.claims.bases import (
     earlier_of,
@@ -32,6 +33,8 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
         or set_against(phrase, sentence[:index], past)
         or _with_its_start(phrase, sentence[:index])
         or _ends_before(phrase, sentence[:index])
+        or _ends_beside(phrase, sentence[:index])
+        or _told_for_years(phrase, [*past, *sentence[:index]])
     )
     if ends is not None:
         return Comparison(phrase, ends[1], (ends[0],), change)
@@ -149,6 +152,28 @@ def _ends_before(phrase: Phrase, before: list[Phrase]) -> tuple[Phrase, Phrase] 
     told = len(ends) == 2 and ends[0].lead[-1:] == ("từ",) and bool(_REACHED & set(ends[1].lead[-2:]))
     alike = told and ends[0].figure is not None and ends[1].figure is not None and ends[0].unit == ends[1].unit
     return (ends[0], ends[1]) if alike and ends[1].unit.family == "time" else None
+
+
+def _ends_beside(phrase: Phrase, before: list[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The figures in the bracket of the difference before: *tăng 18 (từ 95 lên 113), tỷ lệ tăng 18,95%*."""
+    beside = next((other for other in reversed(before) if other.outer is phrase.outer), None)
+    if beside is None or not is_rate(phrase) or moved(beside.lead[-NEAR:]) is None:
+        return None
+    return _from_and_to(beside, [other for inner in beside.inner for other in inner])
+
+
+def _told_for_years(phrase: Phrase, before: Sequence[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The two figures that *năm 2022 tăng 15,38% so với năm 2021* names by their years, if they count one thing."""
+    years = [token for token in phrase.told_for if token.kind is Kind.YEAR]
+    if len(years) != 2 or not is_rate(phrase) or phrase.trail[:2] != ("so", "với") or phrase.inner:
+        return None
+    told = [_told_for(before, year.value) for year in years]
+    alike = len(told[0]) == len(told[1]) == 1 and told[0][0].unit == told[1][0].unit
+    return (told[1][0], told[0][0]) if alike else None
+
+
+def _told_for(before: Sequence[Phrase], year: Decimal) -> list[Phrase]:
+    return [other for other in before if other.countable and [token.value for token in other.told_for] == [year]]
 
 
 def _opens_comparison(other: Phrase) -> bool:
