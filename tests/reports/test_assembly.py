@@ -198,9 +198,9 @@ def readers_of(office: Office) -> dict[str, Actor]:
         ClientRight(Permission("figures", Verb.READ), Place.UNIT, office.committee),
     ]
     held = {
-        "province": make_grant("organization_officer", office.province),
-        "committee": make_grant("committee_secretary", office.committee),
-        "cell": make_grant("cell_secretary", office.cells[0]),
+        "province": make_grant("organization_officer", office.province, actor=ACTOR),
+        "committee": make_grant("committee_secretary", office.committee, actor=ACTOR),
+        "cell": make_grant("cell_secretary", office.cells[0], actor=ACTOR),
     }
     program, _token = do(open_client, actor=ACTOR, day=ON, name="Cổng thông tin", rights=rights)
     return {name: make_holder(grant, at=KNOWN) for name, grant in held.items()} | {

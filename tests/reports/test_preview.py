@@ -224,8 +224,9 @@ def test_page_speaks_the_language_of_its_reader(client: Client, office: Office) 
     assert get(client).content.decode().count('<html lang="vi"') == 1
 
 
-def test_report_out_of_reach_is_not_found(client: Client, office: Office) -> None:
-    reader(client, "cell_secretary", office.cells[0])
+@pytest.mark.parametrize(("post", "at"), [("cell_secretary", "cell"), ("administrator", "province")])
+def test_report_out_of_reach_is_not_found(client: Client, office: Office, post: str, at: str) -> None:
+    reader(client, post, {"cell": office.cells[0], "province": office.province}[at])
     assert [get(client, path).status_code for path in (PAGE, "/reports/")] == [404, 404]
 
 

@@ -23,6 +23,7 @@ from tests.factories.committees import make_committee
 from tests.factories.members import make_members
 from tests.factories.organizations import make_actor, make_newborn
 from tests.factories.reports import Office, issue, make_draft, make_template, make_words
+from tests.reports.test_assembly import readers_of
 
 LATER = datetime(2022, 3, 1, tzinfo=UTC)
 CLERK = make_actor(at=LATER)
@@ -131,3 +132,9 @@ def test_unknown_symbol_where_nothing_was_issued_is_refused(office: Office) -> N
     assert str(refused.value) == (
         "SXD1 không có báo cáo nào được ban hành với số “01-BC/ĐU”; đã ban hành: chưa có báo cáo nào."
     )
+
+
+def test_figures_that_leave_something_out_are_not_compared(office: Office, issued: IssuedReport) -> None:
+    with pytest.raises(Refusal) as refused:
+        restatements(issued, actor=readers_of(office)["program"], known_at=LATER)
+    assert [finding.code for finding in refused.value.findings] == ["reports.limited"]
