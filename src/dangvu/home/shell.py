@@ -133,7 +133,7 @@ class Shell:
     def ruler(self) -> Ruler | None:
         """The days of the records up to today, with the day that is asked for; ``None`` while there are no records."""
         asked = self.asking.asked
-        first, last = first_day(known_at=asked.known_at), max(asked.today, asked.on)
+        first, last = first_day(known_at=asked.known_at), asked.today
         known_on = asked.known_at.astimezone(timezone.get_current_timezone()).date() if asked.known_at else None
         return None if first is None or first > last else ruler(first, last, asked.on, known_on)
 
