@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dangvu.proofreading.claims.claims import Balance, Division, Strength
+from dangvu.proofreading.claims.judgement import total
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.lexicon.load import phrases
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible, scale_of
 
 _IN, _OUT = 1, -1
+_OF_ALL = {("trên", "tổng", "số"), ("trong", "tổng", "số")}
 _NEAR = 7
 _FEW = 2
 """Small figures are meant even when they are so many off."""
@@ -23,6 +25,7 @@ _FEW = 2
 def balances_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Iterator[Balance]:
     """Every remainder and closing figure of the passage whose opening the text names."""
     parents = {id(part): d.whole for d in divisions if d.strength is not Strength.NONE for part in d.parts}
+    parents.update({id(part): part for d in divisions if d.whole.amount == total(d.parts) for part in d.parts})
     opening: Phrase | None = None
     for sentence in by_sentence(list(walk(level))):
         for index, phrase in enumerate(sentence):
@@ -62,7 +65,8 @@ def _undone(phrase: Phrase, before: Sequence[Phrase]) -> bool:
 def _may_remain(phrase: Phrase, said: tuple[str, ...]) -> bool:
     """Whether the figure may close an account: *còn 84*, *cuối năm, Đảng bộ có 84*."""
     near = phrase.lead[-_NEAR:]
-    return ("còn" in near or phrase.says("closings", within=said)) and not {"từ", "xuống", "giảm", "chỉ"} & set(near)
+    closes = "còn" in near or near[-2:] == ("tiết", "kiệm") or phrase.says("closings", within=said)
+    return closes and not {"từ", "xuống", "giảm", "chỉ"} & set(near)
 
 
 def _balance(
@@ -70,7 +74,7 @@ def _balance(
 ) -> Iterator[Balance]:
     fitting = [phrase for phrase in before if _belongs(phrase, stated)]
     ratio = fitting[-1].figure if fitting and _is_ratio(fitting[-1]) else None
-    merely = stated.lead[:1] == ("còn",)
+    merely = stated.lead[:1] == ("còn",) or stated.lead[-2:] == ("tiết", "kiệm")
     if ratio is not None and (surely or (merely and _comes_close(stated, ratio.other - ratio.value))):
         yield Balance(stated, fitting[-1], ((_OUT, fitting[-1]),), tuple(fitting))
         return
@@ -115,6 +119,7 @@ def _raised(sentence: Sequence[Phrase], index: int) -> Iterator[Balance]:
 
 def _account(fitting: list[Phrase], parents: dict[int, Phrase]) -> list[Phrase]:
     """The opening and the moves: figures of the last clause if it has an opening, without parts of other figures."""
+    fitting = sorted(fitting, key=lambda phrase: phrase.lead[:3] not in _OF_ALL)
     clause = list(fitting)
     for index, phrase in enumerate(fitting):
         if phrase.closing == ";" and len(fitting) - index > 2:

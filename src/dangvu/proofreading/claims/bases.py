@@ -27,7 +27,7 @@ def wholes_of(
     """What a share is taken of: a total named after it, the whole it is a part of, an earlier larger total."""
     inside = [other for inner in phrase.inner for other in inner]
     found = [other for other in inside if len(inside) == 1 and phrase.trail[:1] == ("số",) and can_hold(other, now)]
-    found.extend([*_total_after(phrase, sentence, index), *_total_of_groups(now, sentence)])
+    found.extend([*total_after(phrase, sentence), *_total_of_groups(now, sentence)])
     found.extend(other for other in reversed(sentence[:index]) if other is not now and _is_named(phrase, now, other))
     if _merely_reaches(phrase):
         return [*found, *_reached(phrase, now, sentence[:index], parents)]
@@ -103,7 +103,7 @@ def headline_before(phrase: Phrase, now: Phrase, sentence: list[Phrase], past: S
 
 def _counts_the_same(whole: Phrase, now: Phrase) -> bool:
     """Whether both count one kind of thing; *118 đồng chí* may be any kind of persons."""
-    return whole.unit == now.unit or (now.unit.kind == whole.unit.family == "person")
+    return whole.unit in {now.unit, BARE} or (now.unit.kind == whole.unit.family == "person")
 
 
 def _is_ratio(phrase: Phrase) -> bool:
@@ -165,12 +165,26 @@ def can_hold(whole: Phrase, part: Phrase) -> bool:
     return compatible(whole.unit, part.unit) and whole.amount >= part.amount
 
 
-def _total_after(phrase: Phrase, sentence: list[Phrase], index: int) -> list[Phrase]:
+def total_after(phrase: Phrase, sentence: list[Phrase]) -> list[Phrase]:
+    """The total that a share names behind it: *8% trong tổng số 408*, *8% tổng số cán bộ, công chức (4.500 người)*."""
+    index = sentence.index(phrase)
     following = sentence[index + 1 : index + 2]
     text = " ".join(phrase.trail)
     named = phrase.trail == ("trong",) or any(word in text for word in ("tổng số", "trong số", "trên", "so với"))
     behind = [other for other in sentence[index + 1 :] if other.lead[:3] in _OF_ALL and other.mark == ""]
-    return [other for other in following if named and other.countable and other.mark == ""] or behind
+    told = [other for other in following if named and other.countable and other.mark == ""] or behind
+    return told or (_total_in_bracket(phrase, sentence[index + 1 :]) if phrase.trail[:2] == ("tổng", "số") else [])
+
+
+def _total_in_bracket(phrase: Phrase, following: list[Phrase]) -> list[Phrase]:
+    """The one count in a bracket behind the name of the total, which may go on over commas."""
+    for other in [phrase, *following]:
+        if other is not phrase and (other.figure is not None or other.mark not in {",", "và"}):
+            return []
+        told = [inside[0] for inside in other.inner if len(inside) == 1]
+        if told:
+            return [figure for figure in told if figure.countable]
+    return []
 
 
 def plans_of(phrase: Phrase, now: Phrase, sentence: list[Phrase]) -> list[Phrase]:
@@ -281,7 +295,9 @@ def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:
         return False
     compared = f"{' '.join(phrase.words)} {' '.join(other.lead)}"
     multiple = phrase.figure is not None and phrase.figure.kind is Kind.TIMES
-    inside = other.outer is phrase and _alone_inside(other, phrase)
+    span = other.outer is not None and other.outer.unit.family == "time" and 0 < other.outer.order - phrase.order <= 2
+    held = other.outer if span else phrase
+    inside = other.outer is held and held is not None and _alone_inside(other, held)
     said = other.mark == "" or any(word in " ".join(other.lead) for word in _BEFORE)
     adjacent = other.outer is phrase.outer and other.order - phrase.order <= 3 and said
     told_inside = inside and (names_plan(other) or "hơn" in phrase.lead)

@@ -64,7 +64,8 @@ def _attained(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase], *, 
         return Change.MISSED
     if not percent or any(word in " ".join(phrase.lead) for word in _PLANNED):
         return None
-    return Change.ATTAINED if planned and ("đạt" in near or "bằng" in near) else Change.SHARE
+    reached = {"đạt", "bằng"} & set(near) or near[-2:] == ("hoàn", "thành")
+    return Change.ATTAINED if planned and reached else Change.SHARE
 
 
 def change_beside(phrase: Phrase, sentence: list[Phrase]) -> Phrase | None:

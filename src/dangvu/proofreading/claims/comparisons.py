@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from dangvu.proofreading.claims.bases import (
     can_hold,
+    comes_close,
     headline_before,
     told_before,
+    total_after,
     total_told_before,
     wholes_of,
 )
@@ -57,6 +60,7 @@ def _in_sentence(sentence: list[Phrase], parents: dict[int, Division], past: Seq
             move_of(phrase, change, sentence, past)
             if moves
             else _divided(phrase, change, sentence[:index])
+            or _meant_by_total(phrase, change, sentence)
             or _compare(phrase, change, sentence, past, parents)
             or planned_before(phrase, change, sentence, past)
         )
@@ -83,6 +87,21 @@ def _compare(
         return _share(phrase, now, sentence, past, parents)
     whole = now.figure.kind is Kind.RATIO
     return Comparison(phrase, now, (None,), change) if whole else attainment_of(phrase, now, change, sentence)
+
+
+def _meant_by_total(phrase: Phrase, change: Change, sentence: list[Phrase]) -> Comparison | None:
+    """A share of a total named behind it, said of the figure before that comes nearest.
+
+    *168 đảng viên, trong đó thạc sĩ 151, tiến sĩ 17, chiếm 4,86% tổng số 3.459 đảng viên* means the 168.
+    """
+    wholes = [whole for whole in total_after(phrase, sentence) if whole.amount]
+    if change is not Change.SHARE or not wholes or phrase.outer is not None or "chiếm" not in phrase.lead:
+        return None
+    before = [other for other in sentence[: sentence.index(phrase)] if other.outer is None]
+    fitting = [other for other in before if can_hold(wholes[0], other) and comes_close(phrase, other, wholes[0])]
+    stated = phrase.figure.value if phrase.figure is not None else Decimal(0)
+    closest = min(fitting, key=lambda other: abs(other.amount * 100 / wholes[0].amount - stated), default=None)
+    return Comparison(phrase, closest, (wholes[0],), change) if closest is not None and is_rate(phrase) else None
 
 
 def _ratio_of(phrase: Phrase, base: Phrase, sentence: list[Phrase], change: Change) -> Comparison | None:

@@ -191,7 +191,8 @@ def _against(
 ) -> Comparison | None:
     """*Còn 640 triệu đồng so với 800 triệu đồng của năm 2019, giảm 20%*."""
     before = [other for other in sentence[: sentence.index(base)] if other.outer is base.outer]
-    now = next((other for other in reversed(before) if other.figure is not None), None) or _of_last(past, base) or base
+    counted = (other for other in reversed(before) if other.countable and compatible(other.unit, base.unit))
+    now = next(counted, None) or _of_last(past, base) or base
     right = now is not base and now.countable and compatible(now.unit, base.unit)
     return Comparison(phrase, now, (base,), change) if right else None
 
