@@ -41,7 +41,7 @@ def test_sheets_and_scripts_of_a_page_are_served_from_here(client: Client) -> No
     assert re.findall(r'(?:href|src)="(?:https?:)?//', page) == []
 
 
-@pytest.mark.parametrize("path", ["/", "/reports/", "/check/", "/reports/grassroots-review/rows/"])
+@pytest.mark.parametrize("path", ["/", "/reports/", "/check/", "/reports/grassroots-review/words/"])
 def test_page_asks_a_stranger_to_sign_in_and_leads_back(client: Client, path: str) -> None:
     client.logout()
     response = client.get(path)
