@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from dangvu.kernel.policy import EVERYTHING
+from dangvu.kernel.asking import Asked
+from dangvu.kernel.policy import EVERYTHING, Actor
 from dangvu.organizations.actions import register_organizations
 from dangvu.organizations.queries import find_organization
 from dangvu.reports.actions import issue_report, write_narrative
@@ -46,6 +47,10 @@ class Office:
     def quotes(self, *, known_at: datetime = KNOWN) -> Quotes:
         """What a template may quote for the committee."""
         return Quotes(catalogue(), self.committee, known_at, EVERYTHING)
+
+    def asked(self, actor: Actor | None = None, on: date = ON) -> Asked:
+        """What is asked about the committee: by ``actor``, or somebody who may see everything."""
+        return Asked(actor or make_actor(), self.committee, "SXD", "Đảng bộ Sở Xây dựng", on)
 
 
 def make_office(*, elected: bool = True, symbol: str = "ĐU", place: str = "Lam Sơn") -> Office:

@@ -1,7 +1,9 @@
-"""Readers of pages: an account with a post, signed in as if it had given its second factor."""
+"""Readers of pages, each an account with a post, signed in as if it had given its second factor; what they read."""
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -47,6 +49,11 @@ def statements(client: Client, address: str, **query: Any) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address, query).status_code == HTTPStatus.OK
     return len(captured)
+
+
+def words_in(markup: str) -> str:
+    """The words between the tags."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
 def _operator() -> Actor:

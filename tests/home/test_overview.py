@@ -9,16 +9,13 @@ import pytest
 from django.test import Client
 
 from dangvu.home.overview import Book, owed, trend_days
-from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Duties, Duty, KeyFigure, registered
 from dangvu.statistics.templatetags.figures import written
-from tests.factories.organizations import FIRST_DAY, make_actor
-from tests.factories.reports import Office, make_office
+from tests.factories.organizations import FIRST_DAY
+from tests.factories.reports import ON, Office, make_office
 from tests.factories.web import reader
 
 pytestmark = pytest.mark.django_db
-
-ON = date(2021, 10, 14)
 
 
 @pytest.fixture
@@ -30,10 +27,6 @@ def show(client: Client, address: str = f"/?on={ON}") -> Any:
     response = client.get(address)
     assert response.status_code == 200
     return response
-
-
-def asked(office: Office, on: date = ON) -> Asked:
-    return Asked(make_actor(), office.committee, "SXD", "Đảng bộ Sở Xây dựng", on)
 
 
 def test_key_figures_are_those_that_the_rooms_name(office: Office, client: Client) -> None:
@@ -87,14 +80,14 @@ def test_sums_and_ledgers_of_the_key_figures_hold(office: Office, client: Client
 
 
 def test_trend_ends_before_the_day_and_begins_with_the_records(office: Office) -> None:
-    assert trend_days(asked(office))[-1] == date(2021, 9, 30)
-    assert len(trend_days(asked(office))) == 12
+    assert trend_days(office.asked())[-1] == date(2021, 9, 30)
+    assert len(trend_days(office.asked())) == 12
     early = FIRST_DAY.replace(month=3, day=15)
-    assert trend_days(asked(office, early)) == [date(2008, 1, 31), date(2008, 2, 29)]
+    assert trend_days(office.asked(on=early)) == [date(2008, 1, 31), date(2008, 2, 29)]
 
 
 def test_duties_of_all_rooms_stand_in_the_order_of_their_days(office: Office) -> None:
-    question = asked(office)
+    question = office.asked()
     expected = [duty for offer in registered(Duties) for duty in offer.owed(question)]
     found = owed(question)
     assert sorted(duty.due for duty in found) == [duty.due for duty in found]

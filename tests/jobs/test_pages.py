@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -18,7 +17,7 @@ from dangvu.jobs.models import Job, State
 from dangvu.jobs.progress import Progress, asked_to_stop, held
 from dangvu.kernel.policy import Actor
 from tests.factories.jobs import make_job, worked_off, write_file
-from tests.factories.web import reader, statements
+from tests.factories.web import reader, statements, words_in
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
@@ -44,7 +43,7 @@ def _page(job: Job) -> str:
 
 def _text(response: Response) -> str:
     """The words of a page, without its marks."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+    return words_in(response.content.decode())
 
 
 def _times(words: str, response: Response) -> int:

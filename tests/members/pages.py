@@ -13,6 +13,8 @@ from zipfile import ZipFile
 
 from django.urls import reverse
 
+from tests.factories.web import words_in
+
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 DECIDED = {"basis_symbol": "12-QĐ/ĐU", "basis_day": "1/6/2015", "basis_issuer": "Đảng ủy"}
@@ -25,13 +27,13 @@ def page(name: str, *args: Any, **parameters: str) -> str:
 
 
 def words_of(response: Any) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+    return words_in(response.content.decode())
 
 
 def alerts_of(response: Any) -> list[str]:
     """What is said to be wrong, above the form and at its fields."""
     found = re.findall(r'role="alert">(.*?)</(?:span|ul|div)>', response.content.decode(), re.DOTALL)
-    return [" ".join(unescape(re.sub(r"<[^>]+>", " ", words)).split()) for words in found]
+    return [words_in(words) for words in found]
 
 
 def names_of(response: Any) -> list[str]:

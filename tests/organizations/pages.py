@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
-from xml.etree import ElementTree as ET
-from zipfile import ZipFile
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+from tests.factories.web import words_in
 
 
 def page(name: str, *args: Any, **parameters: Any) -> str:
@@ -25,8 +22,7 @@ def page(name: str, *args: Any, **parameters: Any) -> str:
 
 def plain(text: str) -> str:
     """The words between the tags, punctuation close to the word before it."""
-    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
-    return re.sub(r" ([,;:.])", r"\1", words)
+    return re.sub(r" ([,;:.])", r"\1", words_in(text))
 
 
 def words_of(response: Any) -> str:
@@ -81,16 +77,3 @@ def statements(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
-
-
-def sheet_of(content: bytes) -> list[list[str]]:
-    """All texts and numbers of an Excel file, line by line."""
-    with ZipFile(BytesIO(content)) as book:
-        texts = ["".join(one.itertext()) for one in ET.fromstring(book.read("xl/sharedStrings.xml"))]
-        rows = ET.fromstring(book.read("xl/worksheets/sheet1.xml")).iter(f"{SHEET}row")
-        return [[_value(cell, texts) for cell in row.iter(f"{SHEET}c")] for row in rows]
-
-
-def _value(cell: ET.Element, texts: list[str]) -> str:
-    number = cell[0].text or ""
-    return texts[int(number)] if cell.get("t") == "s" else number

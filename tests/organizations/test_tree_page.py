@@ -11,8 +11,9 @@ from dangvu.kernel.contracts import SearchSource, registered
 from dangvu.organizations.actions import Plan, reorganize
 from tests.factories.members import make_members
 from tests.factories.organizations import BASIS, make_actor, make_blocs, make_organization
+from tests.factories.sheets import sheet_of
 from tests.factories.web import reader
-from tests.organizations.pages import heading_of, lead_of, lines_of, page, rows_of, sheet_of, statements, words_of
+from tests.organizations.pages import heading_of, lead_of, lines_of, page, rows_of, statements, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from django.test.utils import override_settings
 
 from dangvu.audit.models import Line
 from tests.factories.reports import Office
-from tests.factories.web import reader
+from tests.factories.web import reader, words_in
 
 PAGE = "/check/"
 WRONG = "Toàn Đảng bộ có 75 tổ chức cơ sở đảng, gồm 33 đảng bộ cơ sở và 43 chi bộ cơ sở."
@@ -31,7 +31,7 @@ def post(client: Client, status: int = 200, asked: dict[str, str] | None = None,
 
 
 def words_of(page: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    return words_in(page)
 
 
 def refusals(page: str) -> list[tuple[str, str]]:

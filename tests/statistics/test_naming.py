@@ -8,26 +8,19 @@ from datetime import date
 import pytest
 from django.http import Http404
 
-from dangvu.kernel.asking import Asked
 from dangvu.kernel.findings import Refusal
-from dangvu.kernel.policy import Actor
 from dangvu.statistics.naming import figure_named, figure_of, name_of
 from tests.factories.organizations import make_actor
-from tests.factories.reports import Office, make_office
+from tests.factories.reports import ON, Office, make_office
 
 pytestmark = pytest.mark.django_db
 
-ON = date(2021, 10, 14)
 YEAR = (date(2008, 1, 1), date(2008, 12, 31))
 
 
 @pytest.fixture
 def office() -> Office:
     return make_office()
-
-
-def ask(office: Office, actor: Actor | None = None) -> Asked:
-    return Asked(actor or make_actor(), office.committee, "SXD", "Đảng bộ Sở Xây dựng", ON)
 
 
 @pytest.mark.parametrize(
@@ -42,34 +35,34 @@ def ask(office: Office, actor: Actor | None = None) -> Asked:
     ],
 )
 def test_name_leads_to_its_figure_and_back(office: Office, name: str, value: int) -> None:
-    asked = ask(office)
+    asked = office.asked()
     figure = figure_named(asked, name)
     code = name.partition("@")[2].partition(":")[0]
     assert (figure.value, name_of(figure, asked, code)) == (value, name)
 
 
 def test_flow_without_days_is_of_the_year_so_far(office: Office) -> None:
-    figure = figure_of(ask(office), "members.arrivals")
+    figure = figure_of(office.asked(), "members.arrivals")
     assert (figure.first, figure.last) == (date(2021, 1, 1), ON)
 
 
 def test_figure_of_a_period_and_another_organisation(office: Office) -> None:
-    figure = figure_of(ask(office), "members.arrivals", office.cells[0], *YEAR)
+    figure = figure_of(office.asked(), "members.arrivals", office.cells[0], *YEAR)
     assert (figure.value, figure.first, figure.last) == (4, *YEAR)
 
 
 @pytest.mark.parametrize("name", ["", "a b", "members.total@", "members.total:2021", "x" * 300, "members.total:'--"])
 def test_what_names_no_figure_is_refused(office: Office, name: str) -> None:
     with pytest.raises(Refusal, match="không phải là tên của một con số"):
-        figure_named(ask(office), name)
+        figure_named(office.asked(), name)
 
 
 def test_day_that_is_none_is_refused(office: Office) -> None:
     with pytest.raises(Refusal, match="không có ngày như vậy"):
-        figure_named(ask(office), "members.total:2021-02-31")
+        figure_named(office.asked(), "members.total:2021-02-31")
 
 
 def test_figure_of_an_organisation_out_of_reach_is_no_page(office: Office) -> None:
     nobody = replace(make_actor(), operator=False)
     with pytest.raises(Http404):
-        figure_named(ask(office, nobody), "members.total@SXD1")
+        figure_named(office.asked(nobody), "members.total@SXD1")
