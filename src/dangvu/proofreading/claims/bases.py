@@ -173,7 +173,8 @@ def total_after(phrase: Phrase, sentence: list[Phrase]) -> list[Phrase]:
     named = phrase.trail == ("trong",) or any(word in text for word in ("tổng số", "trong số", "trên", "so với"))
     behind = [other for other in sentence[index + 1 :] if other.lead[:3] in _OF_ALL and other.mark == ""]
     told = [other for other in following if named and other.countable and other.mark == ""] or behind
-    return told or (_total_in_bracket(phrase, sentence[index + 1 :]) if phrase.trail[:2] == ("tổng", "số") else [])
+    named_behind = phrase.trail[:1] == ("số",) or phrase.trail[:2] == ("tổng", "số")
+    return told or (_total_in_bracket(phrase, sentence[index + 1 :]) if named_behind else [])
 
 
 def _total_in_bracket(phrase: Phrase, following: list[Phrase]) -> list[Phrase]:

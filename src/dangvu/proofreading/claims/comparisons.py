@@ -95,7 +95,7 @@ def _meant_by_total(phrase: Phrase, change: Change, sentence: list[Phrase]) -> C
     *168 đảng viên, trong đó thạc sĩ 151, tiến sĩ 17, chiếm 4,86% tổng số 3.459 đảng viên* means the 168.
     """
     wholes = [whole for whole in total_after(phrase, sentence) if whole.amount]
-    if change is not Change.SHARE or not wholes or phrase.outer is not None or "chiếm" not in phrase.lead:
+    if change is not Change.SHARE or not wholes or phrase.outer is not None or not phrase.says("sharing"):
         return None
     before = [other for other in sentence[: sentence.index(phrase)] if other.outer is None]
     fitting = [other for other in before if can_hold(wholes[0], other) and comes_close(phrase, other, wholes[0])]

@@ -34,7 +34,8 @@ def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterato
         if any(part.averaged for part in parts):
             continue
         told = surely or _told_last(here, index) or _told_of_all(phrase, parts)
-        if len(parts) > 1 and told and _alike(phrase, parts):
+        persons = surely and {part.unit.family for part in parts} == {"person"}
+        if len(parts) > 1 and told and (persons or _alike(phrase, parts)):
             yield Division(phrase, tuple(parts), "total", Strength.FULL if surely else Strength.CLOSE)
         elif phrase.says("closing_periods", within=phrase.lead[:4]):
             periods = _periods(phrase, here[:index]) or _periods(phrase, sentence_before)
