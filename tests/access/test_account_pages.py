@@ -30,7 +30,7 @@ def words_of(response: Any) -> str:
 
 def alerts_of(response: Any) -> list[str]:
     page = response.content.decode()
-    return [unescape(words) for words in re.findall(r'role="alert">(?:<li>)?([^<]+)<', page)]
+    return [unescape(words) for words in re.findall(r'role="alert">(?:<ul[^>]*><li>)?([^<]+)<', page)]
 
 
 def page(name: str, *args: Any) -> str:

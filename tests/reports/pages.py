@@ -48,7 +48,7 @@ def times(words: str, response: Response) -> int:
 
 def findings_of(response: Response) -> list[str]:
     """What a page refuses, or what stands in the way of an act."""
-    listed = re.search(r'<ul class="[^"]*findings[^"]*" role="alert">(.*?)</ul>', response.content.decode(), re.DOTALL)
+    listed = re.search(r'<ul class="[^"]*findings[^"]*">(.*?)</ul>', response.content.decode(), re.DOTALL)
     return [unescape(item) for item in re.findall(r"<li>(.*?)</li>", listed.group(1))] if listed else []
 
 
