@@ -72,7 +72,7 @@
     event.preventDefault();
     if (wanted.tagName === "DETAILS") {
       wanted.open = true;
-      wanted.querySelector("input").select();
+      wanted.querySelector("input:not([type=hidden])").select();
     } else wanted.focus();
   });
 
