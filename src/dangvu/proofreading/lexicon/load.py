@@ -43,6 +43,8 @@ class PhraseBook:
 
     def first_in(self, words_here: tuple[str, ...]) -> tuple[str, int] | None:
         """Meaning and place of the first phrase found anywhere in ``words_here``, or ``None``."""
+        if self._first.isdisjoint(words_here):
+            return None
         for index in range(len(words_here)):
             found = self.at(words_here, index)
             if found:
