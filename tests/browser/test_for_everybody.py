@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
 from tools.browser import browser
 from tools.pages import QUESTION, Sheet, entered, paths_in, sheets
@@ -26,6 +26,7 @@ FINGER = 44
 SAID = re.compile(r"status of 4\d\d")
 """Chromium tells of every page that answers with 4xx; some of the pages are such answers."""
 
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 SERIOUS = """async (options) => (await axe.run(document, options)).violations
     .filter((one) => ["serious", "critical"].includes(one.impact))
     .map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.target).join(" ; ")}`)"""
@@ -101,7 +102,7 @@ def walk(committee: Committee) -> Walk:
             for sheet in pages:
                 page.goto(committee.address + sheet.path)
                 page.evaluate(FEW)
-                page.evaluate(AXE_SCRIPT)
+                page.evaluate(AXE)
                 for theme, options in (("light", ALL_RULES), ("dark", COLOURS)):
                     page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
                     found.violations += [f"{sheet.name}, {theme}: {one}" for one in page.evaluate(SERIOUS, options)]

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 from dangvu.access.models import Account, ApiClient, Grant
 from dangvu.audit.models import Line
@@ -109,7 +109,7 @@ def _walk(resolver: URLResolver, above: tuple[str, ...] = ()) -> Iterator[tuple[
     for one in resolver.url_patterns:
         if isinstance(one, URLResolver):
             yield from _walk(one, (*above, one.namespace) if one.namespace else above)
-        elif isinstance(one, URLPattern) and one.name:
+        elif one.name:
             yield ":".join((*above, one.name)), frozenset(one.pattern.regex.groupindex)
 
 
