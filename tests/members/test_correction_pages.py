@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from dangvu.audit.queries import readings_of
 from dangvu.members.actions import (
     correct_record,
     end_memberships,
@@ -215,3 +216,8 @@ def test_correction_is_for_whoever_may_change_the_rolls(
 ) -> None:
     reader(client, held[0], units[held[1]])
     assert client.get(page("correct", member, "personal", person(member).pk)).status_code == status
+
+
+def test_opening_a_correction_is_a_reading_of_the_file(officer: Client, member: UUID) -> None:
+    officer.get(page("correct", member, "personal", person(member).pk))
+    assert [line.actor for line in readings_of(member)] == ["Hoàng Thị Duyên"]

@@ -63,6 +63,14 @@ def test_list_of_a_cell_holds_its_members_only(client: Client, rolls: dict[str, 
     assert names_of(client.get(page("list"))) == ["Lê Thị Bình"]
 
 
+@pytest.mark.parametrize("name", ["list", "duplicates"])
+def test_rolls_are_not_found_by_a_clerk_of_the_office_instead_of_empty(
+    client: Client, rolls: dict[str, UUID], name: str
+) -> None:
+    reader(client, "office_clerk", rolls["S"])
+    assert client.get(page(name)).status_code == 404
+
+
 def test_list_outside_the_subtree_is_not_found(client: Client, rolls: dict[str, UUID]) -> None:
     reader(client, "cell_clerk", rolls["B"])
     assert client.get(page("list", scope="A")).status_code == 404

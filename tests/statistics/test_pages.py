@@ -77,6 +77,12 @@ def test_reader_without_figures_sees_none(office: Office, client: Client) -> Non
     assert show(client, "/statistics/identities/").context["count"] == 0
 
 
+@pytest.mark.parametrize("path", ["ages/", "indicators/members.total/", "rows/?name=members.total"])
+def test_reader_without_figures_is_not_told_that_there_is_nobody(office: Office, client: Client, path: str) -> None:
+    reader(client, "administrator", at=office.province)
+    assert show(client, f"/statistics/{path}", 404).status_code == 404
+
+
 def test_identities_hold_and_name_their_terms(office: Office, officer: Client) -> None:
     context = show(officer, "/statistics/identities/").context
     assert (context["broken"], context["count"] > 20) == (0, True)

@@ -20,7 +20,7 @@ from dangvu.members.listing import lines
 from dangvu.members.narrowing import Narrowed
 from dangvu.members.policy import CHANGE
 from dangvu.members.queries import profile
-from dangvu.members.readings import open_file, tell_reading
+from dangvu.members.readings import open_file, rolls_asked, tell_reading
 from dangvu.members.ways import WAYS
 from dangvu.ui.asking import asked_of
 from dangvu.ui.forms import LedgerForm
@@ -196,7 +196,7 @@ class Done(Schema):
 @router.get("/", response=ListOut, summary="Đảng viên trong danh sách, theo điều kiện")
 def list_members(request: HttpRequest, wanted: Query[ListAsked]) -> Mapping[str, Any]:
     """The members that the program may see; a page of the list is recorded as a reading."""
-    asked = _asked(request, wanted)
+    asked = rolls_asked(request)
     narrowed = Narrowed(asked, request.GET)
     _refuse(narrowed.conditions)
     tell_reading(asked, asked.organization, "danh sách đảng viên qua giao diện lập trình")

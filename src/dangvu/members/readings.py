@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from dangvu.audit.models import Line
@@ -16,6 +16,7 @@ from dangvu.kernel.policy import Permission, Verb, allowed, reach
 from dangvu.members.policy import CHANGE, READ
 from dangvu.members.queries import keeper
 from dangvu.regulations import regulation
+from dangvu.ui.asking import asked_of
 
 _WATCHES = Permission("administration", Verb.CHANGE)
 
@@ -29,6 +30,15 @@ class Opened:
     own: bool
     may_change: bool
     may_watch: bool
+
+
+def rolls_asked(request: HttpRequest) -> Asked:
+    """What is asked of the rolls. Raises ``Http404`` for whoever may see nobody's: an empty list would be no answer."""
+    asked = asked_of(request)
+    granted = reach(asked.actor, READ)
+    if not (granted.anywhere or granted.persons):
+        raise Http404
+    return asked
 
 
 def open_file(asked: Asked, member_id: UUID) -> Opened:

@@ -64,8 +64,12 @@ def question_of(
 ) -> Question:
     """A question about the day, or the days from ``first`` to ``last``, under what the reader may see.
 
-    With ``first`` alone stocks are those of that day. Without either, flows are those of the year so far.
+    With ``first`` alone stocks are those of that day. Without either, flows are those of the year so far. Raises
+    ``Http404`` for a reader who may see no figures anywhere: a count of nothing would read like a figure.
     """
+    granted = reach(asked.actor, READ)
+    if not granted.anywhere:
+        raise Http404
     on = last or first or asked.on
     return Question(
         indicators=indicators,
@@ -74,7 +78,7 @@ def question_of(
         first=first if last else year_so_far(on),
         last=on,
         known_at=asked.known_at,
-        reach=reach(asked.actor, READ),
+        reach=granted,
     )
 
 

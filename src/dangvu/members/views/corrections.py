@@ -18,7 +18,7 @@ from dangvu.members.actions.correction import MemberRecord
 from dangvu.members.forms.corrections import CorrectionForm
 from dangvu.members.life import KINDS, Life
 from dangvu.members.queries import profile
-from dangvu.members.readings import open_file
+from dangvu.members.readings import open_file, tell_reading
 from dangvu.ui.answering import CONFLICT, done
 from dangvu.ui.asking import asked_of
 
@@ -32,6 +32,7 @@ def correct(request: HttpRequest, member_id: UUID, kind: str, record_id: int) ->
     asked = asked_of(request)
     if not open_file(asked, member_id).may_change:
         raise denied(asked.actor)
+    tell_reading(asked, member_id)
     life = Life(member_id, asked.on)
     seen = next((row for row in life.rows.get(kind, ()) if row.pk == record_id), None)
     if kind not in KINDS or seen is None:

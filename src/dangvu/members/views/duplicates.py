@@ -16,8 +16,8 @@ from dangvu.members.listing import Line, lines
 from dangvu.members.models import Personal
 from dangvu.members.narrowing import Narrowed
 from dangvu.members.queries import suspected_duplicates
+from dangvu.members.readings import rolls_asked
 from dangvu.members.sheets import COLUMNS, written
-from dangvu.ui.asking import asked_of
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Suspects:
 @require_safe
 def list_duplicates(request: HttpRequest) -> HttpResponse:
     """Those of the suspected duplicates of whom one at least is listed and all are within the reader's sight."""
-    asked = asked_of(request)
+    asked = rolls_asked(request)
     return render(request, "members/duplicates.html", {"groups": list(suspects(asked))})
 
 

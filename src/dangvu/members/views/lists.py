@@ -22,9 +22,9 @@ from dangvu.members.exporting import EXPORT, export_title, write_list
 from dangvu.members.listing import Line, lines
 from dangvu.members.narrowing import Narrowed, saved_filters
 from dangvu.members.policy import CHANGE
+from dangvu.members.readings import rolls_asked
 from dangvu.members.sheets import COLUMNS, Column, written
 from dangvu.ui.answering import BAD_REQUEST
-from dangvu.ui.asking import asked_of
 from dangvu.ui.reading import whole
 from dangvu.ui.sheets import download
 
@@ -76,7 +76,7 @@ class Counted(Paginator):
 @require_safe
 def list_members(request: HttpRequest) -> HttpResponse:
     """The members of the organisation that is asked about and of all below it, as of the day."""
-    asked = asked_of(request)
+    asked = rolls_asked(request)
     parameters = request.GET.copy()
     if "columns" not in parameters:
         parameters.setlist("columns", request.COOKIES.get(COLUMNS_COOKIE, "").split("."))

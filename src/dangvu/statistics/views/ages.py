@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -24,7 +24,10 @@ from dangvu.ui.asking import asked_of
 def ages(request: HttpRequest) -> HttpResponse:
     """Women and men by age, each band open to its people."""
     asked = asked_of(request)
-    found = pyramid(asked.organization, asked.on, known_at=asked.known_at, reach=reach(asked.actor, READ))
+    granted = reach(asked.actor, READ)
+    if not granted.anywhere:
+        raise Http404
+    found = pyramid(asked.organization, asked.on, known_at=asked.known_at, reach=granted)
     edges = regulation(BANDS, on=asked.on)
     bands = [charts.Band(_written(edge["min"], edge.get("max")), edge["min"], edge.get("max")) for edge in edges]
     men = _side(request, asked, _("Nam"), [band.men for band in found.bands])
