@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from django.utils import translation
@@ -20,9 +21,9 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "default")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let modules of tests ask rules while they are collected, without a database."""
-    shipped = as_shipped()
-    shipped.__enter__()
-    config.add_cleanup(lambda: shipped.__exit__(None, None, None))
+    session = ExitStack()
+    session.enter_context(as_shipped())
+    config.add_cleanup(session.close)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

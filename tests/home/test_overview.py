@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from dangvu.home.overview import Book, owed, trend_days
+from dangvu.home.overview import owed, trend_days
 from dangvu.kernel.contracts import Duties, Duty, KeyFigure, registered
+from dangvu.statistics.queries.ledgers import Book
 from dangvu.statistics.templatetags.figures import written
 from tests.factories.organizations import FIRST_DAY
 from tests.factories.reports import ON, Office, make_office

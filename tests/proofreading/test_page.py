@@ -6,6 +6,7 @@ import base64
 import io
 import re
 from html import unescape
+from typing import Any
 
 import docx
 import pytest
@@ -131,7 +132,7 @@ def test_file_larger_than_the_limit_is_refused(client: Client) -> None:
 
 
 @pytest.mark.parametrize("sent", [{}, {"text": "  \n"}])
-def test_nothing_to_proofread_is_said(client: Client, sent: dict[str, str]) -> None:
+def test_nothing_to_proofread_is_said(client: Client, sent: dict[str, Any]) -> None:
     assert refusals(post(client, 422, **sent)) == [("text", "Chưa có gì để soát; hãy dán văn bản hoặc chọn tệp.")]
 
 

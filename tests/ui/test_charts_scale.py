@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
+from string import digits
 
 import pytest
 from hypothesis import given
@@ -106,7 +107,7 @@ def shown(ticks: list[tuple[float, float]]) -> bool:
 
 
 @given(
-    st.lists(st.tuples(st.floats(0, 100), st.text("0123456789/", min_size=1, max_size=12)), max_size=30),
+    st.lists(st.tuples(st.floats(0, 100), st.text(digits + "/", min_size=1, max_size=12)), max_size=30),
     st.sampled_from(["middle", "start", "edges"]),
 )
 def test_texts_on_an_axis_never_collide_at_any_width(marks: list[tuple[float, str]], anchor: str) -> None:

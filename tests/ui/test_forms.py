@@ -51,17 +51,20 @@ def test_help_is_tied_to_its_field() -> None:
     assert Sample().fields["name"].widget.attrs["aria-describedby"] == "help_name"
 
 
+def refuse(findings: list[Finding]) -> None:
+    raise Refusal(findings)
+
+
 def test_refused_act_speaks_at_the_fields_it_is_about_and_above_the_form_otherwise() -> None:
     form = Sample({"name": "An", "day": "1/1/2021"})
     assert form.is_valid()
+    findings = [
+        Finding("sample.too-early", "quá sớm."),
+        Finding("sample.taken", "đã có.", place="name"),
+        Finding("sample.closed", "đã khóa.", place="VP"),
+    ]
     with form.refusals():
-        raise Refusal(
-            [
-                Finding("sample.too-early", "quá sớm."),
-                Finding("sample.taken", "đã có.", place="name"),
-                Finding("sample.closed", "đã khóa.", place="VP"),
-            ]
-        )
+        refuse(findings)
     assert form.errors == {"day": ["quá sớm."], "name": ["đã có."], "__all__": ["VP: đã khóa."]}
 
 

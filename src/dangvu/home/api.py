@@ -43,6 +43,7 @@ def addresses(api: NinjaAPI) -> tuple[list[Any], str, str]:
     """The addresses of the API, to be mounted; it asks for tokens, not for signing in."""
     patterns, app, name = api.urls
     for pattern in patterns:
+        assert pattern.callback
         pattern.callback = login_not_required(pattern.callback)
     return [*patterns, re_path("", csrf_exempt(login_not_required(_nowhere)))], app, name
 

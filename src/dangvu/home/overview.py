@@ -67,7 +67,8 @@ class Key:
     @property
     def grown(self) -> Number:
         """The size of the change."""
-        return abs(self.change or 0)
+        change = self.change or 0
+        return change if change >= 0 else -change
 
 
 @require_safe
@@ -77,12 +78,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     book = catalogue(asked.known_at)
     keys = key_figures(asked, book) if sees_figures(asked) else ()
     sums, ledgers = proofs(asked, book) if keys else ((), ())
+    proved: list[Equation | Book] = [*sums, *ledgers]
     duties = owed(asked)
     context = {
         "keys": keys,
         "sums": sums,
         "ledgers": ledgers,
-        "broken": sum(not one.holds for one in (*sums, *ledgers)),
+        "broken": sum(not one.holds for one in proved),
         "year_end": day_before(year_so_far(asked.on)),
         "targets": promised(asked) if keys else (),
         "duties": duties,

@@ -75,7 +75,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
         # 64 MB of pages kept by each connection, and 256 MB of the file read as memory.
-        "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
+        f"PRAGMA cache_size=-65536; PRAGMA mmap_size={256 * 2**20};",
     },
     # Prepared statements get generic plans, which are slow for small subtrees; compiling statements does not pay.
     "django.db.backends.postgresql": {"server_side_binding": False, "options": "-c jit=off"},

@@ -48,7 +48,8 @@ class LedgerForm(forms.Form):
     fields_of: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **options)
+        self.label_suffix = ""
         self.use_required_attribute = False
         for name, field in self.fields.items():
             field.error_messages["required"] = _("chưa ghi; hãy điền vào đây.")

@@ -125,7 +125,7 @@ def identities(request: HttpRequest) -> HttpResponse:
             case Share():
                 sides = (answered[name, asked.organization] for name in (one.part, one.base))
                 shares.append(Held(str(one.label), *sides))
-    every = [*sums, *ledgers, *shares]
+    every: list[Equation | Book | Held] = [*sums, *ledgers, *shares]
     context = {
         "sums": sorted(sums, key=lambda one: one.holds),
         "ledgers": ledgers,

@@ -85,7 +85,7 @@ def withdraw(request: HttpRequest, target_id: int) -> HttpResponse:
 
 def _target(asked: Asked, target_id: int) -> Target:
     """A target of the organisation, also one that somebody has changed meanwhile: the act then says so."""
-    target = Target.objects.filter(pk=target_id, organization=asked.organization).first()
+    target: Target | None = Target.objects.filter(pk=target_id, organization=asked.organization).first()
     if target is None:
         raise Http404
     return target
