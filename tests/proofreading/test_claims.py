@@ -1,0 +1,117 @@
+"""What sentences assert about their figures: one wrong figure is found at its place, the right one is left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dangvu.proofreading.pipeline import proofread
+from dangvu.proofreading.reading.plain import document_from_text
+
+
+def findings_in(text: str) -> list[tuple[str, str, str]]:
+    found = proofread(document_from_text("x", text)).findings
+    return [(str(finding.kind), finding.quote, finding.expected) for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "kind", "right"),
+    [
+        ("Tiếp nhận 356 hồ sơ, đã giải quyết 341 hồ sơ, còn tồn {} hồ sơ.", "25", "difference", "15"),
+        ("Có mặt 41/47 đồng chí, vắng {} đồng chí.", "8", "difference", "6"),
+        ("Triệu tập 118 đại biểu, vắng 07 đại biểu, có mặt {} đại biểu.", "113", "difference", "111"),
+        ("Được giao 45 người, đã sử dụng 42 người, chưa sử dụng {} người.", "5", "difference", "3"),
+        ("Đầu năm có 82 chi bộ; thành lập 03 chi bộ, giải thể 01 chi bộ; còn {} chi bộ.", "86", "sum", "84"),
+        ("Đã nhận 2.980 hồ sơ trên tổng số 3.459 hồ sơ; còn {} hồ sơ chưa nhận.", "497", "difference", "479"),
+        ("Được cấp 150 triệu đồng, đã chi 138 triệu đồng, tiết kiệm {} triệu đồng.", "21", "difference", "12"),
+        ("Rà soát 75 bản; 52 bản phù hợp, 23 bản phải sửa; đã sửa 20 bản, còn {} bản.", "5", "difference", "3"),
+    ],
+)
+def test_remainder_is_held_to_its_account(text: str, wrong: str, kind: str, right: str) -> None:
+    assert (findings_in(text.format(wrong)), findings_in(text.format(right))) == ([(kind, wrong, right)], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("Loại A 118 đồng chí, loại B 41 đồng chí, loại C 09 đồng chí trong tổng số {} đồng chí.", "186", "168"),
+        ("Đơn vị A nộp 112 tỷ đồng, B nộp 96 tỷ đồng, C nộp 42 tỷ đồng; ba đơn vị này nộp {} tỷ đồng.", "260", "250"),
+        ("Quý I kết nạp 41 đảng viên, quý II 55 đảng viên. Cả năm kết nạp {} đảng viên.", "98", "96"),
+        ("Sở A (12 đảng viên), Sở B (09 đảng viên), Sở C (07 đảng viên), kết nạp tổng cộng {} đảng viên.", "30", "28"),
+        ("Quỹ thu được {} tỷ đồng, gồm 780 triệu đồng của đoàn viên và 470 triệu đồng của đơn vị.", "1,52", "1,25"),
+        ("Về đảng viên mới ({} đồng chí): công chức 41 đồng chí; viên chức 58 đồng chí.", "97", "99"),
+        ("Thu về {} phiếu, hợp lệ 149 phiếu, không hợp lệ 01 phiếu.", "155", "150"),
+        (
+            "Trước hợp nhất, A có 2.180 đảng viên, B có 1.021 đảng viên. Sau hợp nhất, có {} đảng viên.",
+            "3.021",
+            "3.201",
+        ),
+    ],
+)
+def test_total_is_held_to_its_parts_wherever_it_stands(text: str, wrong: str, right: str) -> None:
+    assert (findings_in(text.format(wrong)), findings_in(text.format(right))) == ([("sum", wrong, right)], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "kind", "right"),
+    [
+        ("Năm 2020 có 41 cuộc; năm 2021 có 46 cuộc, tăng {}.", "15,2%", "growth", "12,2%"),
+        ("Năm 2021 mở 13 lớp, năm 2022 mở 15 lớp. Năm 2022 tăng {} so với năm 2021.", "13,58%", "growth", "15,38%"),
+        ("Tỷ lệ đạt 14,2%, giảm {} so với năm trước (15,8%).", "2,6 điểm phần trăm", "growth", "1,6 điểm phần trăm"),
+        ("Đăng 864 tin, bài, gấp {} lần năm 2021 (480 tin, bài).", "1,6", "growth", "1,8"),
+        ("Rút ngắn từ 75 ngày xuống 60 ngày, tức giảm {}.", "25%", "growth", "20%"),
+        ("Hiện có 42 chi bộ; so với khi hợp nhất (48 chi bộ), số chi bộ giảm {}.", "8", "difference", "6"),
+        ("Chi 486 triệu đồng, tiết kiệm {} triệu đồng so với năm 2020 (550 triệu đồng).", "46", "difference", "64"),
+        ("Cử 36 lượt; so với kế hoạch 30 lượt, đạt {}.", "112%", "target", "120%"),
+        ("Mở 18 lớp. So với kế hoạch (15 lớp), số lớp đạt {}.", "112%", "target", "120%"),
+        ("Chỉ tiêu là 90%; thực tế đạt 91,7%, vượt {}.", "2,7 điểm phần trăm", "target", "1,7 điểm phần trăm"),
+        ("Thu 684 triệu đồng, gồm 392 và 292 triệu đồng, vượt {} kế hoạch (600 triệu đồng).", "16%", "target", "14%"),
+        (
+            "Có 188 chi bộ đã họp, 21 chi bộ chưa họp, tỷ lệ họp {} trên tổng số 209 chi bộ.",
+            "85,99%",
+            "percent",
+            "89,95%",
+        ),
+        ("Giải ngân 186,2 tỷ đồng/245 tỷ đồng, đạt {}.", "67%", "percent", "76%"),
+    ],
+)
+def test_rate_is_held_to_the_figures_it_leads_from(text: str, wrong: str, kind: str, right: str) -> None:
+    assert (findings_in(text.format(wrong)), findings_in(text.format(right))) == ([(kind, wrong, right)], [])
+
+
+def test_share_without_a_whole_is_held_to_that_of_its_neighbours() -> None:
+    text = "Bầu được 13 người. Tái cử 10 (chiếm 76,9%); nữ 4 (30,76%); người trẻ 1 (7,69%). Có 9 người xa nhà ({})."
+    assert (findings_in(text.format("61,53%")), findings_in(text.format("69,23%"))) == (
+        [("percent", "61,53%", "69,23%")],
+        [],
+    )
+
+
+def test_share_that_a_wrong_total_explains_is_not_told_again() -> None:
+    text = (
+        "Đảng bộ có 3.396 đảng viên, gồm 3.238 đảng viên chính thức và 131 đảng viên dự bị; nữ 1.260 đồng chí (37,4%)."
+    )
+    assert findings_in(text) == [("sum", "3.396", "3.369")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Số chi bộ đạt 12 (16%), không vượt quá 20% theo quy định.",
+        "Khối 1 có 14 tổ chức, Khối 2 có 13 tổ chức.",
+        "Chi bộ có 24 đảng viên; 24/24 đảng viên được phân công; bình quân mỗi kỳ vắng 1,2 đảng viên.",
+        "Giám sát 24 chi bộ, chỉ ra 31 lượt chi bộ có hạn chế: 13 chi bộ chậm, 10 chi bộ thiếu, 08 chi bộ sai.",
+        "Đến nay còn 133 chi bộ, giảm 13 chi bộ so với trước đây, bảo đảm mỗi thôn chỉ có một chi bộ.",
+    ],
+)
+def test_what_only_looks_like_a_claim_is_left_alone(text: str) -> None:
+    assert findings_in(text) == []
+
+
+@given(st.integers(min_value=20, max_value=9000), st.data())
+def test_remainder_is_found_wrong_exactly_when_it_is(whole: int, data: st.DataObject) -> None:
+    done = data.draw(st.integers(min_value=1, max_value=whole - 1))
+    told = data.draw(st.integers(min_value=max(1, whole - done - 9), max_value=whole - done + 9))
+    found = findings_in(f"Tiếp nhận {whole} hồ sơ, đã giải quyết {done} hồ sơ, còn lại {told} hồ sơ.")
+    kinds = [kind for kind, _, _ in found if kind == "difference"]
+    readings = {whole - done, whole + done}
+    assert kinds == ([] if told in readings else ["difference"])
