@@ -19,13 +19,13 @@ from dangvu.access.passwords import forget_second_factors, give_temporary_passwo
 from dangvu.kernel.findings import Refusal
 from tests.factories.access import make_account, make_grant
 from tests.factories.organizations import make_actor
-from tests.factories.web import reader, statements
+from tests.factories.web import reader, statements, words_in
 
 DECIDED = {"basis_symbol": "12-QĐ/ĐUK", "basis_day": "1/6/2020", "basis_issuer": "Ban Thường vụ"}
 
 
 def words_of(response: Any) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+    return words_in(response.content.decode())
 
 
 def alerts_of(response: Any) -> list[str]:

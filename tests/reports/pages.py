@@ -18,6 +18,7 @@ from dangvu.reports.report_template import ReportTemplate, find_template
 from tests.factories.members import make_members
 from tests.factories.organizations import make_actor
 from tests.factories.reports import Office, issue, make_draft, make_words
+from tests.factories.web import words_in
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
@@ -38,7 +39,7 @@ def post(client: Client, path: str, **sent: Any) -> Response:
 
 def words_of(response: Response) -> str:
     """What a page says, without its markup."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+    return words_in(response.content.decode())
 
 
 def times(words: str, response: Response) -> int:
