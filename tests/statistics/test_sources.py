@@ -134,6 +134,13 @@ def test_figure_is_limited_where_its_reach_does_not_cover_the_whole(office: Offi
     assert [is_limited(one, ON) for one in under] == [False, False, True]
 
 
+def test_figure_of_a_cell_alone_is_not_limited_to_who_may_see_the_cell(office: Office) -> None:
+    question = replace(question_of(ask(office), ("members.total",)), scope=office.cells[0])
+    reaches = (Reach(units=frozenset(office.cells)), Reach(units=frozenset([office.cells[1]])))
+    under = [answer(replace(question, reach=reach))["members.total", office.cells[0]] for reach in reaches]
+    assert [is_limited(one, ON) for one in under] == [False, True]
+
+
 def worth(office: Office, value: int | Decimal | None, indicator: str = "members.total") -> Figure:
     return replace(figure_of(ask(office), indicator), value=value)
 

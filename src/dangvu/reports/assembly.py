@@ -10,11 +10,9 @@ from uuid import UUID
 
 from django.utils.translation import override
 
-from dangvu.access.covering import reach_to
 from dangvu.kernel.findings import Finding
-from dangvu.kernel.policy import Actor, Reach, reach, require
+from dangvu.kernel.policy import Actor, reach, require
 from dangvu.organizations.models import OrganizationRecord
-from dangvu.organizations.queries import tree
 from dangvu.regulations import believing, codes, regulation
 from dangvu.reports.details import detail_of
 from dangvu.reports.markdown import literally
@@ -29,6 +27,7 @@ from dangvu.statistics.catalogue.book import catalogue
 from dangvu.statistics.identities import check_identities
 from dangvu.statistics.policy import READ as READ_FIGURES
 from dangvu.statistics.questions import Question
+from dangvu.statistics.sources import leaves_out
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
@@ -112,7 +111,7 @@ def assemble(
         quoted=tuple(quotes.quoted),
         findings=_broken(quotes),
         unwritten=tuple(block for block in template.blocks if block not in written),
-        limited=_limited(granted, record.organization_id, on, known_at),
+        limited=leaves_out(granted, record.organization_id, on, known_at),
     )
 
 
@@ -181,17 +180,6 @@ def _about(
         "known_at": known_at.isoformat(),
         "settings": {name: str(value) for name, value in settings.items()},
     }
-
-
-def _limited(granted: Reach, organization_id: UUID, on: date, known_at: datetime) -> bool:
-    """Whether a reach may leave out something of an organisation or of what stands below it."""
-    if granted.everything:
-        return False
-    whole = reach_to(organization_id, as_of=on, known_at=known_at)
-    if granted.roots & whole.roots:
-        return False
-    below = tree(as_of=on, known_at=known_at)[organization_id].children
-    return bool(below) or not granted.units & whole.units
 
 
 def _broken(quotes: Quotes) -> tuple[Finding, ...]:

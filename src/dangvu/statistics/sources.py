@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +15,8 @@ from dangvu.audit.queries import last_learned
 from dangvu.audit.trail import record_reading
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.days import write_day
-from dangvu.kernel.policy import Permission, Verb, permitted
-from dangvu.organizations.models import Organization
+from dangvu.kernel.policy import Permission, Reach, Verb, permitted
+from dangvu.organizations.models import Organization, OrganizationRecord
 from dangvu.organizations.queries import recall_organization
 from dangvu.regulations import label
 from dangvu.statistics.catalogue.book import catalogue
@@ -146,6 +146,15 @@ def source(asked: Asked, name: str) -> Mapping[str, Any]:
 
 def is_limited(figure: Figure, on: date) -> bool:
     """Whether a figure may leave out something, because its reader may not see all below its organisation."""
-    if figure.reach.everything:
+    return leaves_out(figure.reach, figure.scope, on, figure.known_at)
+
+
+def leaves_out(granted: Reach, organization_id: UUID, on: date, known_at: datetime | None) -> bool:
+    """Whether a reach may leave out something of an organisation, or of what stands below it on a day."""
+    if granted.everything:
         return False
-    return not figure.reach.roots & reach_to(figure.scope, as_of=on, known_at=figure.known_at).roots
+    whole = reach_to(organization_id, as_of=on, known_at=known_at)
+    if granted.roots & whole.roots:
+        return False
+    below = OrganizationRecord.objects.on(on, known_at).filter(parent=organization_id)
+    return not granted.units & whole.units or below.exists()
