@@ -11,7 +11,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from dangvu.audit.models import Line
 from dangvu.kernel.findings import Refusal
@@ -23,7 +25,9 @@ from dangvu.statistics.catalogue.words import Words
 from dangvu.statistics.checks import unreadable_indicators
 from dangvu.statistics.figures import Question, answer
 from dangvu.statistics.models import OwnIndicator
-from tests.factories.organizations import BASIS, make_actor
+from tests.factories.access import make_grant, make_holder
+from tests.factories.organizations import BASIS, make_actor, make_tree
+from tests.factories.web import reader
 from tests.statistics.conftest import Office
 
 ON = date(2012, 1, 1)
@@ -181,6 +185,16 @@ def test_nobody_defines_without_permission(office: Office) -> None:
     with pytest.raises(Refusal) as refused:
         define_indicator(actor=stranger, day=ON, basis=BASIS, draft=DRAFT)
     assert refused.value.findings[0].code == "policy.denied"
+
+
+@pytest.mark.django_db
+def test_officer_below_a_province_defines_for_the_whole_office(client: Client) -> None:
+    codes = make_tree({"T": ("provincial_committee", None), "A": ("superior_committee", "T")})
+    reader(client, "organization_officer", at=codes["A"])
+    assert client.get(reverse("own:define")).status_code == 200
+    officer = make_holder(make_grant("organization_officer", codes["A"]), at=MOMENT)
+    define_indicator(actor=officer, day=ON, basis=BASIS, draft=DRAFT)
+    assert DRAFT.id in catalogue().indicators
 
 
 def test_indicator_whose_fact_is_gone_is_left_out_and_found_by_the_doctor(office: Office) -> None:

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from dangvu.audit import trail
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.findings import Finding, refuse_if_any
-from dangvu.kernel.policy import Actor, require
-from dangvu.organizations.queries import tree
+from dangvu.kernel.policy import Actor, denied, everywhere
 from dangvu.statistics.catalogue.book import catalogue, extended
 from dangvu.statistics.catalogue.own import Draft
 from dangvu.statistics.models import OwnIndicator, Target
@@ -21,10 +20,10 @@ from dangvu.statistics.policy import CHANGE
 def define_indicator(*, actor: Actor, day: date, basis: Basis, draft: Draft) -> OwnIndicator:
     """Let the office count what ``draft`` says, everywhere at once, by a decision that holds from ``day``.
 
-    An indicator is of the whole committee, so whoever defines one must be permitted to change figures at its top.
+    An indicator is of the whole office, so whoever defines one must be permitted to change figures in all of it.
     Raises ``Refusal`` with a finding for the first field that cannot be read: ``statistics.own-`` and its name.
     """
-    _require_top(actor)
+    _require_everywhere(actor)
     with trail.act(actor=actor, verb="statistics.define_indicator", day=day, basis=basis) as act:
         extended(catalogue(), draft)
         [defined] = act.add([draft.record()])
@@ -37,15 +36,16 @@ def retire_indicator(*, actor: Actor, indicator: OwnIndicator, reason: str) -> N
 
     Raises ``Refusal`` without a reason, and while a ratio or a target rests on it.
     """
-    _require_top(actor)
+    _require_everywhere(actor)
     with trail.act(actor=actor, verb="statistics.retire_indicator", reason=reason) as act:
         refuse_if_any(_reasons_to_stay(indicator, reason))
         act.supersede([indicator])
         act.details = {"indicator": indicator.code, "label": indicator.label_vi}
 
 
-def _require_top(actor: Actor) -> None:
-    require(actor, CHANGE, [node.id for node in tree(as_of=actor.day).roots])
+def _require_everywhere(actor: Actor) -> None:
+    if not everywhere(actor, CHANGE):
+        raise denied(actor)
 
 
 def _reasons_to_stay(indicator: OwnIndicator, reason: str) -> Iterator[Finding]:

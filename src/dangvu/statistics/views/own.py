@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dangvu.kernel.asking import Asked
-from dangvu.kernel.policy import allowed
-from dangvu.organizations.queries import tree
+from dangvu.kernel.policy import everywhere
 from dangvu.statistics.actions.indicators import define_indicator, retire_indicator
 from dangvu.statistics.catalogue.book import catalogue
 from dangvu.statistics.forms import IndicatorForm, ReasonForm
@@ -64,7 +63,6 @@ def retire(request: HttpRequest, own_id: int) -> HttpResponse:
 
 
 def _require(asked: Asked) -> None:
-    """Indicators are of the whole committee: who may not change figures at its top does not find the page."""
-    tops = [node.id for node in tree(as_of=asked.today).roots]
-    if not all(allowed(asked.actor, CHANGE, top) for top in tops):
+    """Indicators are of the whole office: who may not change figures in all of it does not find the page."""
+    if not everywhere(asked.actor, CHANGE):
         raise Http404
