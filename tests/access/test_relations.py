@@ -10,6 +10,7 @@ from dangvu.audit.verify import verify_trail
 from dangvu.kernel.days import FOREVER
 from dangvu.organizations.actions import Plan, preview_reorganization, reorganize, undo_reorganization
 from tests.factories.access import make_account, make_grant
+from tests.factories.members import make_member
 from tests.factories.organizations import BASIS, FIRST_DAY, make_actor, make_newborn
 
 DAY = date(2019, 3, 20)
@@ -70,6 +71,27 @@ def test_administrators_post_without_a_successor_ends(units: dict[str, UUID]) ->
     gone = (units["A3"], units["A31"], units["A32"])
     reorganized(Plan("dissolve", predecessors=gone, cells=cells))
     assert held(grant.account_id) == [(units["A3"], FIRST_DAY, DAY)]
+
+
+def test_member_sees_the_own_file_on_from_wherever_the_cell_went(units: dict[str, UUID]) -> None:
+    account = make_account(member=make_member(units["A1"]))
+    make_grant("member", units["A1"], account)
+    reorganized(Plan("dissolve", predecessors=(units["A1"],), cells={units["A1"]: units["A2"]}))
+    assert held(account.pk) == [(units["A1"], FIRST_DAY, DAY), (units["A2"], DAY, FOREVER)]
+
+
+def test_member_who_goes_elsewhere_by_name_sees_the_own_file_on_from_there(units: dict[str, UUID]) -> None:
+    member = make_member(units["A1"])
+    account = make_account(member=member)
+    make_grant("member", units["A1"], account)
+    plan = Plan(
+        "dissolve",
+        predecessors=(units["A1"],),
+        cells={units["A1"]: units["A2"]},
+        members={member: units["A31"]},
+    )
+    reorganized(plan)
+    assert held(account.pk) == [(units["A1"], FIRST_DAY, DAY), (units["A31"], DAY, FOREVER)]
 
 
 def test_preview_counts_posts_and_undo_gives_them_back(units: dict[str, UUID]) -> None:

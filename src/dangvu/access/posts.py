@@ -47,6 +47,11 @@ class PostType:
         given = [place for right, place in self.rights if right.area == permission.area and right.verb in verbs]
         return list(dict.fromkeys(given))
 
+    @property
+    def personal(self) -> bool:
+        """Whether the post opens nothing but the holder's own file."""
+        return all(place is Place.OWN_FILE for _right, place in self.rights)
+
     def gives(self, area: str) -> bool:
         """Whether the post permits to change anything in ``area``, be it in administrator mode."""
         return bool(self.places(Permission(area, Verb.CHANGE), in_mode=True))

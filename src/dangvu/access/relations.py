@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from dangvu.access.models import ClientGrant, Grant
-from dangvu.access.posts import post_types
+from dangvu.access.models import AccountRecord, ClientGrant, Grant
+from dangvu.access.posts import PostType, post_types
 from dangvu.audit.trail import Act
 from dangvu.kernel.contracts import Holding, Relation
 from dangvu.organizations.actions import Plan
@@ -24,27 +24,42 @@ def end_posts_of_ended(act: Act, plan: Plan) -> None:
     """End the posts at organisations that end: whoever works for the successor is given a post there.
 
     Carried posts (``access/posts``: those of administrators) go on at the successor that takes over whole, so that
-    somebody is left to give the new ones.
+    somebody is left to give the new ones. Posts that open nothing but the own file go with their holders.
     """
     assert act.day is not None
     ending = list(Grant.objects.believed().filter(organization__in=plan.predecessors, valid_to__gt=act.day))
     act.end(ending, act.day)
-    act.add(_carried(act, ending, act.day))
+    act.add(_going_on(act, plan, ending, act.day))
 
 
-def _carried(act: Act, ending: list[Grant], day: date) -> Iterator[Grant]:
+def _going_on(act: Act, plan: Plan, ending: list[Grant], day: date) -> Iterator[Grant]:
     """The posts that go on, once for each holder and successor."""
-    types = post_types(day)
-    carried = [grant for grant in ending if grant.post in types and types[grant.post].carried]
-    successions = Succession.objects.believed().filter(recorded_in=act.number, whole=True)
-    heirs = dict(successions.values_list("predecessor_id", "successor_id"))
-    there = Grant.objects.believed().filter(organization__in=heirs.values(), valid_to__gt=day)
+    heirs = _heirs(act, plan, ending, day)
+    there = Grant.objects.believed().filter(organization__in=set(heirs.values()), valid_to__gt=day)
     held = set(there.values_list("account_id", "post", "organization_id"))
-    for grant in carried:
-        heir = heirs.get(grant.organization_id)
+    for grant in ending:
+        heir = heirs.get(grant.pk)
         if heir and (grant.account_id, grant.post, heir) not in held:
             held.add((grant.account_id, grant.post, heir))
             yield grant.again(organization_id=heir, valid_from=max(day, grant.valid_from), **_UNFOUNDED)
+
+
+def _heirs(act: Act, plan: Plan, ending: list[Grant], day: date) -> dict[int, UUID | None]:
+    """Where posts go on, by the row of the one that ends."""
+    types = post_types(day)
+    successions = Succession.objects.believed().filter(recorded_in=act.number, whole=True)
+    whole = dict(successions.values_list("predecessor_id", "successor_id"))
+    own = [grant for grant in ending if grant.post in types and types[grant.post].personal]
+    records = AccountRecord.objects.believed().filter(account__in=[grant.account_id for grant in own])
+    members = dict(records.exclude(member=None).values_list("account_id", "member"))
+    carried = {grant.pk: whole.get(grant.organization_id) for grant in ending if _is_carried(types.get(grant.post))}
+    return carried | {
+        grant.pk: plan.members.get(members[grant.account_id]) or plan.cells.get(grant.organization_id) for grant in own
+    }
+
+
+def _is_carried(kind: PostType | None) -> bool:
+    return kind is not None and kind.carried
 
 
 def end_rights_of_programs(act: Act, plan: Plan) -> None:
