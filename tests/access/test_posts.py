@@ -10,12 +10,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dangvu.access import answers
 from dangvu.access.actions import end_post, leave_administration
 from dangvu.access.models import AdministratorMode, Grant
 from dangvu.access.posts import Place, post_types
 from dangvu.audit import trail
 from dangvu.kernel.contracts import Area, registered
-from dangvu.kernel.policy import NOTHING, Actor, Permission, Reach, Verb, allowed, permitted, reach
+from dangvu.kernel.policy import NOTHING, Actor, Permission, Reach, Verb, allowed, covered, permitted, reach
 from dangvu.members.models import Affiliation
 from dangvu.organizations.models import Organization
 from dangvu.organizations.rules import is_known
@@ -168,6 +169,15 @@ def test_administrator_mode_ends_by_leaving_it(units: dict[str, UUID]) -> None:
     later = Actor(administrator.name, SPEAKING + timedelta(minutes=5), account=administrator.account)
     leave_administration(actor=later)
     assert allowed(later, CHANGE_ACCOUNTS, units["A"]) is False
+
+
+def test_reach_of_more_organizations_than_are_named_is_found_by_the_statement(
+    units: dict[str, UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "FEW", 1)
+    secretary = make_holder(make_grant("committee_secretary", units["A3"]))
+    assert where(secretary, READ_UNITS, units) == {"A3", "A31", "A32"}
+    assert covered(secretary, READ_UNITS, units.values()) == {units[code] for code in ("A3", "A31", "A32")}
 
 
 def test_answer_takes_as_many_statements_for_many_posts_as_for_one(units: dict[str, UUID]) -> None:

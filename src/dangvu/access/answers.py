@@ -41,14 +41,16 @@ class Posts:
 
     def organizations(self, reach: Reach, actor: Actor) -> frozenset[UUID] | QuerySet[Organization]:
         """The organisations that lie in ``reach``, by their keys while they are few."""
-        within = organizations_in(reach, as_of=actor.day, known_at=actor.at)
+
+        def within() -> QuerySet[Organization]:
+            return organizations_in(reach, as_of=actor.day, known_at=actor.at)
 
         def few() -> frozenset[UUID] | None:
-            keys = frozenset(within.values_list("pk", flat=True)[: FEW + 1])
+            keys = frozenset(within().values_list("pk", flat=True)[: FEW + 1])
             return keys if len(keys) <= FEW else None
 
         named = recall(("inside", reach, actor.day), few, of=TREE, known_at=actor.at)
-        return within if named is None else named
+        return within() if named is None else named
 
     def whole(self, reach: Reach, actor: Actor) -> bool:
         """Whether every organisation outside ``reach`` has another one below it, and so only stands above."""

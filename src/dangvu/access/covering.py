@@ -19,9 +19,11 @@ from django.db.models import DateField, DateTimeField, Field, QuerySet, UUIDFiel
 from django.db.models.expressions import RawSQL
 
 from dangvu import organizations
+from dangvu.audit.remembering import recall
 from dangvu.kernel.days import LATEST, day_after
 from dangvu.kernel.policy import Reach
 from dangvu.organizations.models import Organization
+from dangvu.organizations.queries import TREE
 
 Value = date | datetime | UUID
 
@@ -57,13 +59,17 @@ def reach_to(organization_id: UUID, *, as_of: date, known_at: datetime | None = 
     """Everything by which an organisation would be covered on a day: a reach that shares none of it does not cover."""
     values = {**_moment(as_of, known_at), "organization": organization_id}
     select = "SELECT ancestor_id, alone FROM over_all WHERE organization_id = :organization"
-    with connection.cursor() as cursor:
-        cursor.execute(*_bound(select, values))
-        found = [(key if isinstance(key, UUID) else UUID(key), alone) for key, alone in cursor.fetchall()]
-    return Reach(
-        roots=frozenset(key for key, alone in found if not alone),
-        units=frozenset(key for key, alone in found if alone),
-    )
+
+    def found() -> Reach:
+        with connection.cursor() as cursor:
+            cursor.execute(*_bound(select, values))
+            over = [(key if isinstance(key, UUID) else UUID(key), alone) for key, alone in cursor.fetchall()]
+        return Reach(
+            roots=frozenset(key for key, alone in over if not alone),
+            units=frozenset(key for key, alone in over if alone),
+        )
+
+    return recall(("over", organization_id, as_of), found, of=TREE, known_at=known_at)
 
 
 def _moment(as_of: date, known_at: datetime | None) -> dict[str, Value]:

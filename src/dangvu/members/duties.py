@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Duties, Duty
 from dangvu.kernel.days import write_day, years_before
-from dangvu.members.listing import NOBODY, counted, lines, listed, missing_any, probation_due
+from dangvu.members.listing import NOBODY, counted, lines, listed, missing_any, named, probation_due
 from dangvu.members.queries import suspected_duplicates
 from dangvu.members.sheets import NAME_ORDER
 from dangvu.regulations import regulation
@@ -46,11 +46,12 @@ def _recognitions(asked: Asked, ending: Q, count: int) -> Iterator[Duty]:
     """Recognitions due: each with its name while they are few."""
     note = _("hết thời gian dự bị; xét công nhận chính thức")
     if count > NAMED:
-        found = lines(listed(asked).filter(ending).order_by("standing__valid_from")[:1], asked)
+        found = lines(named(listed(asked).filter(ending).order_by("standing__valid_from")[:1], asked), asked)
         first = min(line.probation_ends or asked.on for line in found)
         yield Duty(first, _("Xét công nhận chính thức"), asked.address("members:list", due="soon"), count, note)
         return
-    for line in lines(listed(asked).filter(ending).order_by("standing__valid_from", *NAME_ORDER), asked):
+    first = listed(asked).filter(ending).order_by("standing__valid_from", *NAME_ORDER)
+    for line in lines(named(first, asked), asked):
         assert line.probation_ends is not None
         what = _("Xét công nhận chính thức %(name)s") % {"name": line.full_name}
         url = asked.address("members:file", line.member_id)

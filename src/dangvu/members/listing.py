@@ -125,18 +125,24 @@ def listed(asked: Asked, stood: Tree | None = None) -> QuerySet[Any]:
     ``professional``, ``theory``, ``work``, ``youth``, ``exemption`` and ``cell``, which are the records of the day, and
     ``admitted`` and ``decided``, which are the days of the first admission.
     """
+    within = _within(asked, stood or tree(as_of=asked.on, known_at=asked.known_at))
+    return _places(asked).filter(within).filter(person__id__isnull=False)
+
+
+def named(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    """The same rows of ``listed``, named one by one: what their lines say is looked up for no others."""
+    keys = recall_rows(rows.values_list("pk", flat=True))
+    return _places(asked).filter(pk__in=keys).order_by(*rows.query.order_by)
+
+
+def _places(asked: Asked) -> QuerySet[Any]:
     on, moment = asked.on, asked.known_at or LATEST
     relations = {name: _relation(path, on, moment, equal) for name, (path, equal) in _DATED.items()}
     first = Admission.objects.believed(asked.known_at).filter(member=OuterRef("member"), day__lte=on)
-    return (
-        Affiliation.objects.on(on, asked.known_at)
-        .filter(_within(asked, stood or tree(as_of=on, known_at=asked.known_at)))
-        .alias(
-            **relations,
-            admitted=Subquery(first.order_by("day").values("day")[:1]),
-            decided=Subquery(first.order_by("decided_on").values("decided_on")[:1]),
-        )
-        .filter(person__id__isnull=False)
+    return Affiliation.objects.on(on, asked.known_at).alias(
+        **relations,
+        admitted=Subquery(first.order_by("day").values("day")[:1]),
+        decided=Subquery(first.order_by("decided_on").values("decided_on")[:1]),
     )
 
 

@@ -91,11 +91,6 @@ class Narrowed:
         """The places on the rolls that meet the conditions, in the order asked for."""
         return self.places.filter(self.conditions.condition).order_by(*order_of(self.sort))
 
-    def named(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The same of ``rows``, named one by one: what their lines say is not looked up for all that comes before."""
-        keys = list(rows.values_list("pk", flat=True))
-        return self.places.filter(pk__in=keys).order_by(*order_of(self.sort))
-
     @cached_property
     def _filters(self) -> list[Named]:
         """The filters under a name: those that everybody has, then those that the account saved."""

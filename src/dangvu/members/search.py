@@ -14,7 +14,7 @@ from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Hit, SearchSource
 from dangvu.kernel.days import write_day
 from dangvu.kernel.vietnamese import fold
-from dangvu.members.listing import lines, listed
+from dangvu.members.listing import lines, listed, named
 from dangvu.members.sheets import NAME_ORDER
 
 
@@ -23,8 +23,8 @@ def find_members(asked: Asked, text: str, limit: int) -> Sequence[Hit]:
     words = fold(text).split()
     if not words:
         return []
-    named = reduce(and_, (Q(person__search_key__contains=word) for word in words))
-    found = lines(listed(asked).filter(named).order_by(*NAME_ORDER)[:limit], asked)
+    called = reduce(and_, (Q(person__search_key__contains=word) for word in words))
+    found = lines(named(listed(asked).filter(called).order_by(*NAME_ORDER)[:limit], asked), asked)
     said = _("sinh %(born)s, %(cell)s")
     return [
         Hit(

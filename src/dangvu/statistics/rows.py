@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from dangvu.audit.remembering import Memory
 from dangvu.statistics.catalogue.facts import Fact, Time, Type
 from dangvu.statistics.catalogue.indicators import Indicator
 from dangvu.statistics.compile.engine import from_database, run, to_uuid
 from dangvu.statistics.compile.plan import RowsPlan
+from dangvu.statistics.compile.reading import tables_under
 from dangvu.statistics.questions import Question
+
+_READ = Memory(capacity=8)
+"""The rows read last: whoever opens a figure opens all of them next, or the following page."""
 
 
 @dataclass(frozen=True)
@@ -19,10 +25,21 @@ class Row:
     """One counted thing: the columns of its fact, also as attributes (``row.member_id``)."""
 
     fact: Fact
-    values: Mapping[str, Any]
+    organization_id: UUID
+    _found: Mapping[str, Any]
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """Its columns by name, as facts type them; of thousands of rows, few are looked at."""
+        values: dict[str, Any] = {"row_id": self._found["row_id"], "organization_id": self.organization_id}
+        if self.fact.time is Time.FLOW:
+            values["day"] = from_database(self._found["day"], Type.DAY)
+        return values | {
+            name: from_database(self._found[name], self.fact.columns[name].type) for name in self.fact.selected
+        }
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("fact", "values") or name not in self.values:
+        if name in ("fact", "_found") or name not in self.values:
             raise AttributeError(name)
         return self.values[name]
 
@@ -37,13 +54,12 @@ def rows_of(question: Question, indicator: Indicator, reach: str) -> list[Row]:
     fact = indicator.fact
     assert fact is not None and isinstance(question.scope, UUID)
     plan = RowsPlan(fact, indicator.condition.sql, question.seen)
-    names, found = run(reach, plan, question.values(fact, [indicator]))
-    return [Row(fact, _converted(fact, dict(zip(names, row, strict=True)))) for row in found]
+    values = question.values(fact, [indicator])
 
+    def read() -> list[Row]:
+        names, found = run(reach, plan, values)
+        rows = (dict(zip(names, row, strict=True)) for row in found)
+        return [Row(fact, to_uuid(row["organization_id"]), row) for row in rows]
 
-def _converted(fact: Fact, row: Mapping[str, Any]) -> dict[str, Any]:
-    values: dict[str, Any] = {"row_id": row["row_id"], "organization_id": to_uuid(row["organization_id"])}
-    if fact.time is Time.FLOW:
-        values["day"] = from_database(row["day"], Type.DAY)
-    values.update({name: from_database(row[name], fact.columns[name].type) for name in fact.selected})
-    return values
+    asked = ("rows", reach, fact.query, indicator.describes, replace(question, indicators=()))
+    return list(_READ.recall(asked, read, of=tables_under(fact.query, reach)))

@@ -19,7 +19,7 @@ from dangvu.jobs.actions import start
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.policy import reach
 from dangvu.members.exporting import EXPORT, export_title, write_list
-from dangvu.members.listing import Line, lines
+from dangvu.members.listing import Line, lines, named
 from dangvu.members.narrowing import Narrowed, saved_filters
 from dangvu.members.policy import CHANGE
 from dangvu.members.readings import rolls_asked
@@ -84,7 +84,7 @@ def list_members(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "xlsx" and not narrowed.conditions.errors:
         return _export(asked, narrowed)
     page = Counted(narrowed).get_page(whole(request.GET.get("page"), 1))
-    rows = lines(narrowed.named(cast("QuerySet[Any]", page.object_list)), asked)
+    rows = lines(named(cast("QuerySet[Any]", page.object_list), asked), asked)
     context = {
         "narrowed": narrowed,
         "page": page,
