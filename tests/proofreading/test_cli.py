@@ -100,6 +100,12 @@ def test_explain_tells_comparisons(report: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().err.splitlines()[-1] == "  claim     attained 80%: 96 | 120"
 
 
+def test_explain_tells_what_should_be_left(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report.write_text("Tiếp nhận 356 đơn, đã giải quyết 341 đơn, còn tồn 25 đơn.", encoding="utf-8")
+    main([str(report), "--explain", "--format", "json"])
+    assert capsys.readouterr().err.splitlines()[-1] == "  claim     25 = 356 - 341"
+
+
 def test_fix_writes_a_comment_at_each_finding(tmp_path: Path) -> None:
     target = tmp_path / "chu-thich.docx"
     main([str(docx_file(tmp_path)), "--fix", str(target)])

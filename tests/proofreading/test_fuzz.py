@@ -4,6 +4,7 @@ import io
 from contextlib import suppress
 
 import docx
+import typst
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -51,6 +52,19 @@ def test_damaged_word_file_is_read_or_refused(damage: list[tuple[int, int]], len
         content[place] = byte
     with suppress(Refusal):
         assert_places_are_inside(read_content("a.docx", bytes(content[: length or None])).text)
+
+
+PDF = typst.compile("Có 75 chi bộ, gồm 33 và 42.".encode())
+
+
+@given(st.lists(st.tuples(st.integers(0, len(PDF) - 1), st.integers(0, 255)), max_size=30), st.integers(0, len(PDF)))
+@example([], len(PDF) // 2)
+def test_damaged_pdf_is_read_or_refused(damage: list[tuple[int, int]], length: int) -> None:
+    content = bytearray(PDF)
+    for place, byte in damage:
+        content[place] = byte
+    with suppress(Refusal):
+        assert_places_are_inside(read_content("a.pdf", bytes(content[: length or None])).text)
 
 
 def assert_places_are_inside(text: str) -> None:

@@ -63,6 +63,12 @@ def test_lines_that_end_in_figures_are_no_table(tmp_path: Path) -> None:
     assert grids_in(read(tmp_path, body)) == []
 
 
+def test_page_numbers_are_no_figures_of_the_text(tmp_path: Path) -> None:
+    before, after = "Cả năm kết nạp 96 đảng viên, đạt 80% so với", "kế hoạch 120 đảng viên."
+    document = read(tmp_path, f'#set page(numbering: "1")\n{before} #pagebreak() {after}')
+    assert " ".join(document.text.split()) == f"{before} {after}"
+
+
 @given(st.text(alphabet="ab 12.,%\n-", max_size=60))
 def test_no_page_is_too_odd_to_be_searched_for_tables(text: str) -> None:
     read_again = with_tables(
