@@ -31,7 +31,7 @@ FURTHER = (
 LEAVING = {"account_logout", "api:openapi-json"}
 """Addresses after which nobody is signed in any more, and the description, which reads nothing."""
 
-SENTENCE = re.compile(r"<h1>[^<]+</h1>|\"message\": ?\"[^\"]+|^[^<]{3,}", re.DOTALL)
+SENTENCE = re.compile(r"<h1>[^<]*\w[^<]*<|\"message\": ?\"[^\"]+|^[^<]{3,}", re.DOTALL)
 
 
 @pytest.fixture
