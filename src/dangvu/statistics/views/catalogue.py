@@ -16,7 +16,7 @@ from dangvu.kernel.days import write_day
 from dangvu.kernel.policy import reach
 from dangvu.kernel.vietnamese import fold
 from dangvu.statistics.catalogue.book import Catalogue, catalogue
-from dangvu.statistics.catalogue.identities import Ledger, Share, Sum
+from dangvu.statistics.catalogue.identities import Ledger, Sum
 from dangvu.statistics.catalogue.indicators import Indicator
 from dangvu.statistics.figures import Figure, answer
 from dangvu.statistics.naming import question_of, year_so_far
@@ -87,7 +87,8 @@ def _sheet(asked: Asked, groups: Sequence[Group]) -> HttpResponse:
         for one in group.figures
     )
     record_reading(actor=asked.actor, subject=asked.organization, what=f"statistics.xlsx, {asked.on.isoformat()}")
-    return download(f"{_('Số liệu')} {asked.code} {asked.on}.xlsx", workbook(_("Số liệu"), [note], columns, rows))
+    title = _("Số liệu")
+    return download(f"{title} {asked.code} {asked.on}.xlsx", workbook(title, [note], columns, rows))
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def identities(request: HttpRequest) -> HttpResponse:
                 sums.append(equation(one, answered, asked.organization))
             case Ledger():
                 ledgers.append(ledger_of(one, asked, answered, book))
-            case Share():
+            case _:
                 sides = (answered[name, asked.organization] for name in (one.part, one.base))
                 shares.append(Held(str(one.label), *sides))
     every: list[Equation | Book | Held] = [*sums, *ledgers, *shares]
