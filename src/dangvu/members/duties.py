@@ -50,8 +50,8 @@ def _recognitions(asked: Asked, ending: Q, count: int) -> Iterator[Duty]:
         first = min(line.probation_ends or asked.on for line in found)
         yield Duty(first, _("Xét công nhận chính thức"), asked.address("members:list", due="soon"), count, note)
         return
-    first = listed(asked).filter(ending).order_by("standing__valid_from", *NAME_ORDER)
-    for line in lines(named(first, asked), asked):
+    due = listed(asked).filter(ending).order_by("standing__valid_from", *NAME_ORDER)
+    for line in lines(named(due, asked), asked):
         assert line.probation_ends is not None
         what = _("Xét công nhận chính thức %(name)s") % {"name": line.full_name}
         url = asked.address("members:file", line.member_id)
