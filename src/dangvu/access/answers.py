@@ -78,7 +78,7 @@ def reaches(
     grants: Collection[Grant], permission: Permission, *, in_mode: bool, as_of: date, known_at: datetime | None = None
 ) -> Iterator[tuple[Grant, Place, Reach]]:
     """Each of the grants with every place in which it gives ``permission``, and whom that place means."""
-    types = post_types(as_of)
+    types = post_types(as_of, {grant.post for grant in grants})
     given = [
         (grant, place)
         for grant in grants

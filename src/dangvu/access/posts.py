@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -57,9 +57,10 @@ class PostType:
         return bool(self.places(Permission(area, Verb.CHANGE), in_mode=True))
 
 
-def post_types(on: date) -> dict[str, PostType]:
-    """The kinds of post that there are on a day, by code."""
-    return {entry["code"]: _post_type(entry) for entry in regulation("access/posts", on=on)}
+def post_types(on: date, among: Collection[str] | None = None) -> dict[str, PostType]:
+    """The kinds of post that there are on a day, by code; ``among`` some codes, or all of them."""
+    entries = regulation("access/posts", on=on)
+    return {entry["code"]: _post_type(entry) for entry in entries if among is None or entry["code"] in among}
 
 
 def _post_type(entry: Mapping[str, Any]) -> PostType:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,7 +32,7 @@ def owed(asked: Asked) -> Sequence[Duty]:
     )
     duties: list[Duty] = []
     if counts["ending"]:
-        duties += _recognitions(asked, ending, counts["ending"])
+        duties += _recognitions(asked, places.filter(ending), counts["ending"])
     if counts["missing"]:
         what = _("Bổ sung hồ sơ còn thiếu mục")
         duties.append(Duty(asked.on, what, asked.address("members:list", file="missing"), counts["missing"]))
@@ -42,16 +43,15 @@ def owed(asked: Asked) -> Sequence[Duty]:
     return duties
 
 
-def _recognitions(asked: Asked, ending: Q, count: int) -> Iterator[Duty]:
+def _recognitions(asked: Asked, ending: QuerySet[Any], count: int) -> Iterator[Duty]:
     """Recognitions due: each with its name while they are few."""
     note = _("hết thời gian dự bị; xét công nhận chính thức")
     if count > NAMED:
-        found = lines(named(listed(asked).filter(ending).order_by("standing__valid_from")[:1], asked), asked)
+        found = lines(named(ending.order_by("standing__valid_from")[:1], asked), asked)
         first = min(line.probation_ends or asked.on for line in found)
         yield Duty(first, _("Xét công nhận chính thức"), asked.address("members:list", due="soon"), count, note)
         return
-    due = listed(asked).filter(ending).order_by("standing__valid_from", *NAME_ORDER)
-    for line in lines(named(due, asked), asked):
+    for line in lines(named(ending.order_by("standing__valid_from", *NAME_ORDER), asked), asked):
         assert line.probation_ends is not None
         what = _("Xét công nhận chính thức %(name)s") % {"name": line.full_name}
         url = asked.address("members:file", line.member_id)
