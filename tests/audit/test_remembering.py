@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from uuid import UUID
@@ -11,8 +12,9 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from dangvu.audit.models import Line
-from dangvu.audit.remembering import Memory, recall_rows, state_of, tables_of
+from dangvu.audit.remembering import Memory, hold_states, recall_rows, release_states, state_of, tables_of
 from dangvu.audit.trail import act
+from dangvu.kernel.findings import Refusal
 from dangvu.members.models import Personal
 from dangvu.organizations.models import Organization, OrganizationRecord
 from tests.factories.members import make_member
@@ -100,6 +102,56 @@ def test_what_is_found_while_somebody_records_is_not_kept(cell: UUID) -> None:
         return found
 
     assert (memory.recall(("how many",), find, of=TREE), counted(memory)) == (2, 3)
+
+
+def refused_act(cell: UUID) -> None:
+    with act(actor=make_actor(), verb="test.end", day=DAY) as under_way:
+        under_way.supersede(OrganizationRecord.objects.filter(organization=cell))
+        raise Refusal.of("test.refused", "không được")
+
+
+@pytest.fixture
+def _in_a_request() -> Iterator[None]:
+    hold_states()
+    yield
+    release_states()
+
+
+@pytest.mark.usefixtures("_in_a_request")
+def test_request_asks_for_a_state_once(cell: UUID) -> None:
+    memory = Memory()
+    counted(memory)
+    with CaptureQueriesContext(connection) as captured:
+        assert [counted(memory) for _ in range(3)] == [2] * 3
+    assert len(captured) == 0
+
+
+@pytest.mark.usefixtures("_in_a_request")
+def test_act_within_a_request_makes_the_answer_anew(cell: UUID) -> None:
+    memory = Memory()
+    before = counted(memory)
+    make_organization()
+    assert (before, counted(memory)) == (2, 3)
+
+
+@pytest.mark.usefixtures("_in_a_request")
+def test_act_under_way_within_a_request_is_not_remembered(cell: UUID) -> None:
+    memory = Memory()
+    counted(memory)
+    with act(actor=make_actor(), verb="test.end", day=DAY) as under_way:
+        within = [counted(memory)]
+        under_way.supersede(OrganizationRecord.objects.filter(organization=cell))
+        within.append(counted(memory))
+    assert (within, counted(memory)) == ([2, 1], 1)
+
+
+@pytest.mark.usefixtures("_in_a_request")
+def test_act_refused_within_a_request_leaves_the_answer(cell: UUID) -> None:
+    memory = Memory()
+    counted(memory)
+    with pytest.raises(Refusal):
+        refused_act(cell)
+    assert counted(memory) == 2
 
 
 def test_longest_unused_answer_is_forgotten_first(cell: UUID) -> None:

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -42,12 +44,47 @@ class State:
     known_at: datetime | None
 
 
-def state_of(tables: frozenset[str], known_at: datetime | None = None) -> State | None:
+_at_hand: ContextVar[dict[tuple[frozenset[str], datetime | None], State | None] | None] = ContextVar(
+    "the states that this request has asked for", default=None
+)
+
+
+def hold_states(**_told: Any) -> None:
+    """From now on, until they are released, take each state for what it was when first asked for: a request begins."""
+    _at_hand.set({})
+
+
+def release_states(**_told: Any) -> None:
+    """Ask for every state anew: the request is over."""
+    _at_hand.set(None)
+
+
+@contextmanager
+def states_changing() -> Iterator[None]:
+    """Within it states are asked for anew each time, and afterwards nothing counts that was held before: an act."""
+    held = _at_hand.get()
+    _at_hand.set(None)
+    try:
+        yield
+    finally:
+        _at_hand.set(None if held is None else {})
+
+
+def state_of(tables: frozenset[str], known_at: datetime | None = None, *, anew: bool = False) -> State | None:
     """What names the content of some tables (by their names in the database), as known at a moment.
 
     ``None`` when no state can be named: nothing is recorded, an act is under way, or a table holds something other
-    than records and identities.
+    than records and identities. Within a request it stays what it was at first, unless asked for ``anew``.
     """
+    held = _at_hand.get()
+    if held is None or anew:
+        return _read(tables, known_at)
+    if (tables, known_at) not in held:
+        held[tables, known_at] = _read(tables, known_at)
+    return held[tables, known_at]
+
+
+def _read(tables: frozenset[str], known_at: datetime | None) -> State | None:
     text = _last_seal(tables)
     if text is None:
         return None
@@ -106,7 +143,7 @@ class Memory:
                 self._held.move_to_end(key)
                 return cast(T, self._held[key])
         answer = find()
-        if state == state_of(of, known_at):
+        if state == state_of(of, known_at, anew=True):
             # What is read while somebody records may be of the state before or after.
             self._keep(key, answer)
         return answer

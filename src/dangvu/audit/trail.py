@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from dangvu.audit.models import Line, TrailEnd
+from dangvu.audit.remembering import states_changing
 from dangvu.audit.sealing import Digest, seal
 from dangvu.kernel.basis import NO_BASIS, Basis
 from dangvu.kernel.days import ENDLESS, write_day
@@ -146,7 +147,7 @@ def act(
 
     ``verb`` is ``room.function_name``. Raises ``Refusal`` when ``actor.at`` is before the last line of the trail.
     """
-    with transaction.atomic():
+    with states_changing(), transaction.atomic():
         last = _lock_chain()
         if last and actor.at < last.at:
             raise Refusal.of(

@@ -58,7 +58,7 @@ class Counts:
             missing = [each for each in indicators if any(each.id not in held[at] for at in some)]
             for at, values in zip(some, _count([asked[at] for at in some], fact, missing, reach), strict=True):
                 held[at] |= values
-        if waiting and self.memory and state == state_of(fact, reach):
+        if waiting and self.memory and state == state_of(fact, reach, anew=True):
             # What is counted while somebody records may be of the state before or after.
             for at in waiting:
                 described = {each.describes: held[at][each.id] for each in indicators}

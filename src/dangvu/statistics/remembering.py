@@ -49,9 +49,9 @@ MEMORY = Memory()
 """That of this process."""
 
 
-def state_of(fact: Fact, reach: str) -> str | None:
+def state_of(fact: Fact, reach: str, *, anew: bool = False) -> str | None:
     """The seal that names what the tables hold on which a fact or the tree rests; ``None`` when there is none."""
-    state = audit.state_of(tables_under(fact.query, reach))
+    state = audit.state_of(tables_under(fact.query, reach), anew=anew)
     return state.seal if state else None
 
 
