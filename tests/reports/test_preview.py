@@ -267,10 +267,13 @@ def test_report_of_a_template_that_is_gone_stays_in_the_list(client: Client, off
 
 def test_list_sends_as_many_statements_for_one_report_as_for_many(client: Client, office: Office) -> None:
     issue(make_draft(make_template(), office.committee))
-    few = statements(client, "/reports/")
-    for _ in range(5):
-        issue(make_draft(make_template(), office.committee))
-    assert statements(client, "/reports/") == few
+    counts = []
+    for more in (0, 5):
+        for _ in range(more):
+            issue(make_draft(make_template(), office.committee))
+        get(client, "/reports/")  # what can be remembered until the next act, is
+        counts.append(statements(client, "/reports/"))
+    assert counts[0] == counts[1]
 
 
 def test_list_comes_in_pages(client: Client, office: Office) -> None:
