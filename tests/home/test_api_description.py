@@ -33,8 +33,8 @@ def described(db: None) -> Any:
 
 
 def test_every_answer_is_as_described(described: Any) -> None:
-    for found in described.get_all_operations():
-        operation = found.ok()
+    operations = [found.ok() for found in described.get_all_operations()]
+    for operation in operations:
 
         @settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy())
@@ -42,6 +42,8 @@ def test_every_answer_is_as_described(described: Any) -> None:
             case.call_and_validate(checks=CHECKS)
 
         ask()
+    answering = {offer.prefix.strip("/") for offer in registered(Api)}
+    assert {operation.path.split("/")[2] for operation in operations} == answering
 
 
 def test_no_two_rooms_call_different_things_by_the_same_name() -> None:
