@@ -10,6 +10,7 @@ import pytest
 from django.utils import translation
 from hypothesis import settings
 
+from dangvu.audit.remembering import release_states
 from dangvu.regulations.own import as_shipped
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
@@ -38,6 +39,13 @@ def _rules_as_shipped() -> Iterator[None]:
     """No test knows the own values of another; a request or an act within a test reads them as anywhere else."""
     with as_shipped():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _states_asked_anew() -> Iterator[None]:
+    """No request that a test has left unfinished, as a download that is not read, holds a state for the next test."""
+    yield
+    release_states()
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -43,12 +44,19 @@ def served(var: Path) -> Iterator[str]:
     """Serve ``var`` on a free port and give the address; stop in the end."""
     log = var / "serve.log"
     with log.open("wb") as told:
-        server = subprocess.Popen([DANGVU, "serve", "--port", "8600"], env=_environment(var), stdout=told, stderr=told)
+        command = [DANGVU, "serve", "--port", str(_free_port())]
+        server = subprocess.Popen(command, env=_environment(var), stdout=told, stderr=told)
         try:
             yield _address(server, log)
         finally:
             server.terminate()
             server.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def _address(server: subprocess.Popen[bytes], log: Path) -> str:

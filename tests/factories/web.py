@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -49,6 +52,30 @@ def statements(client: Client, address: str, **query: Any) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address, query).status_code == HTTPStatus.OK
     return len(captured)
+
+
+@contextmanager
+def connection_kept() -> Iterator[None]:
+    """Within it requests leave the connection of the test open; Django's own client sees to that itself."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+
+
+@contextmanager
+def in_a_request() -> Iterator[None]:
+    """Between the start and the end of one request."""
+    with connection_kept():
+        request_started.send(sender=None)
+        try:
+            yield
+        finally:
+            request_finished.send(sender=None)
 
 
 def words_in(markup: str) -> str:

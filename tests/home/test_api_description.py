@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -19,17 +20,19 @@ from schemathesis.specs.openapi.checks import (
 
 from dangvu.kernel.contracts import Api, registered
 from tests.factories.reports import make_office
+from tests.factories.web import connection_kept
 from tests.home.programs import token_of_everything
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
 
 
 @pytest.fixture
-def described(db: None) -> Any:
+def described(db: None) -> Iterator[Any]:
     token = token_of_everything(make_office().province)
-    found = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
-    found.config.update(headers={"Authorization": f"Bearer {token}"})
-    return found
+    with connection_kept():
+        found = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
+        found.config.update(headers={"Authorization": f"Bearer {token}"})
+        yield found
 
 
 def test_every_answer_is_as_described(described: Any) -> None:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.signals import request_started
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -23,6 +22,7 @@ from tests.factories.access import make_grant, make_holder
 from tests.factories.acts import refusal_of
 from tests.factories.organizations import make_actor, make_blocs
 from tests.factories.regulations import SAID_AT, SOURCE, make_override
+from tests.factories.web import in_a_request
 
 pytestmark = pytest.mark.django_db
 
@@ -152,8 +152,7 @@ def test_rules_are_changed_by_administration_over_the_whole_tree() -> None:
 
 def test_own_values_are_read_once_in_a_request_however_many_rules_are_asked_for() -> None:
     make_override()
-    request_started.send(sender=None)
-    with CaptureQueriesContext(connection) as captured:
+    with in_a_request(), CaptureQueriesContext(connection) as captured:
         assert [months() for _ in range(30)] == [18] * 30
     assert len(captured) == 1
 
