@@ -25,6 +25,7 @@ from dangvu.proofreading.claims.comparisons import comparisons_of
 from dangvu.proofreading.claims.crossed import columns_of
 from dangvu.proofreading.claims.divisions import divisions_of
 from dangvu.proofreading.claims.facts import facts_of
+from dangvu.proofreading.claims.loose import loose_comparisons
 from dangvu.proofreading.claims.phrases import Phrase, phrases_of, walk
 from dangvu.proofreading.claims.shared_base import shared_bases
 from dangvu.proofreading.findings import Flaw, Kind, TextFinding
@@ -55,8 +56,9 @@ def read_passage(passage: Passage) -> Read:
     divisions.extend(columns_of(divisions))
     comparisons = list(comparisons_of(phrases, divisions))
     comparisons.extend(shared_bases(phrases, comparisons))
-    compared = [comparison.stated for comparison in comparisons]
+    compared = [comparison.stated for comparison in comparisons if comparison.bases or comparison.by is not None]
     balances = [balance for balance in balances_of(phrases, divisions) if balance.stated not in compared]
+    comparisons.extend(loose_comparisons(phrases, divisions, [*compared, *(balance.stated for balance in balances)]))
     return Read(passage, tokens, phrases, divisions, comparisons, balances)
 
 

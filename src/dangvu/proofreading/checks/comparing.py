@@ -14,7 +14,6 @@ from dangvu.proofreading.numbers.tokens import Token
 from dangvu.proofreading.numbers.units import scale_of
 from dangvu.proofreading.reading.flow import Flow
 
-_HUNDRED = Decimal(100)
 _KINDS = {Change.SHARE: Kind.PERCENT, Change.ATTAINED: Kind.TARGET, Change.EXCEEDED: Kind.TARGET,
           Change.MISSED: Kind.TARGET, Change.MULTIPLE: Kind.GROWTH}  # fmt: skip
 
@@ -55,7 +54,7 @@ def _agrees(comparison: Comparison, now: Decimal, base: Decimal) -> bool:
         return _difference(comparison.change, now, base) == comparison.stated.amount
     if comparison.change is Change.MULTIPLE:
         return rounds_to(now / base, stated.value, stated.decimals)
-    readings = [] if _in_points(stated) else [_rate(comparison.change, now, base)]
+    readings = [] if _in_points(stated) else [comparison.change.rate(now, base)]
     if counted.kind is TokenKind.PERCENT and comparison.change is not Change.SHARE:
         readings.append(_difference(comparison.change, now, base))
     return any(rounds_to(reading, stated.value, stated.decimals) for reading in readings)
@@ -64,14 +63,6 @@ def _agrees(comparison: Comparison, now: Decimal, base: Decimal) -> bool:
 def _in_points(stated: Token) -> bool:
     """Whether a change of a percentage is told in points: *tăng 1,6 điểm phần trăm*."""
     return "điểm" in stated.text
-
-
-def _rate(change: Change, now: Decimal, base: Decimal) -> Decimal:
-    if change in {Change.EXCEEDED, Change.RISE}:
-        return (now - base) * _HUNDRED / base
-    if change in {Change.FALL, Change.MISSED}:
-        return (base - now) * _HUNDRED / base
-    return now * _HUNDRED / base
 
 
 def _difference(change: Change, now: Decimal, base: Decimal) -> Decimal:
@@ -85,7 +76,7 @@ def _flaw(flow: Flow, comparison: Comparison, base: Decimal) -> Flaw:
     percent = stated.kind is TokenKind.PERCENT
     rate = (percent and now.figure.kind is not TokenKind.PERCENT) or change is Change.MULTIPLE
     if rate:
-        exact = now.amount / base if change is Change.MULTIPLE else _rate(change, now.amount, base)
+        exact = now.amount / base if change is Change.MULTIPLE else change.rate(now.amount, base)
         told = written(exact, stated.decimals)
     else:
         exact = _difference(change, now.amount, base) / scale_of(comparison.stated.unit)

@@ -12,7 +12,7 @@ from dangvu.proofreading.claims.claims import Division, Strength
 from dangvu.proofreading.claims.judgement import total
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
-from dangvu.proofreading.numbers.rounding import exactly, rounds_to
+from dangvu.proofreading.numbers.rounding import exactly, rounds_to, swapped
 from dangvu.proofreading.numbers.units import Level as UnitLevel
 from dangvu.proofreading.numbers.units import scale_of
 from dangvu.proofreading.reading.flow import Flow
@@ -63,7 +63,7 @@ def _failing(division: Division) -> tuple[Phrase, ...] | None:
     if division.strength in {Strength.UPPER, Strength.SLIP} and not _one_slip(stated, summed):
         return parts if division.strength is Strength.UPPER and summed > stated else None
     if division.strength is Strength.CLOSE and stated - summed > stated * _NEARLY:
-        return parts if _transposed(stated, summed) else None
+        return parts if swapped(exactly(stated), exactly(summed)) else None
     return parts
 
 
@@ -81,16 +81,7 @@ def _one_slip(stated: Decimal, summed: Decimal) -> bool:
     if len(first) != len(second) or len(first) < _LONG_ENOUGH:
         return False
     one_other = sum(a != b for a, b in zip(first, second, strict=True)) == 1
-    return _transposed(stated, summed) or (one_other and len(first) > _LONG_ENOUGH)
-
-
-def _transposed(stated: Decimal, summed: Decimal) -> bool:
-    first, second = _digits(stated), _digits(summed)
-    changed = [place for place, (a, b) in enumerate(zip(first, second, strict=False)) if a != b]
-    if len(first) != len(second) or len(changed) != 2:
-        return False
-    start, end = changed
-    return end - start == 1 and first[start] == second[end] and first[end] == second[start]
+    return swapped(first, second) or (one_other and len(first) > _LONG_ENOUGH)
 
 
 def _digits(value: Decimal) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from dangvu.proofreading.claims.phrases import Phrase
+
+_HUNDRED = Decimal(100)
 
 
 class Strength(StrEnum):
@@ -48,6 +51,14 @@ class Change(StrEnum):
     RISE = "rise"
     FALL = "fall"
     MULTIPLE = "multiple"
+
+    def rate(self, now: Decimal, base: Decimal) -> Decimal:
+        """How many percent ``now`` is of ``base``, or lies above or below it; ``base`` is not 0."""
+        if self in {Change.RISE, Change.EXCEEDED}:
+            return (now - base) * _HUNDRED / base
+        if self in {Change.FALL, Change.MISSED}:
+            return (base - now) * _HUNDRED / base
+        return now * _HUNDRED / base
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 _WAYS = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
@@ -23,3 +24,13 @@ def exactly(value: Decimal) -> str:
     """The number with as many decimals as it has."""
     exponent = value.normalize().as_tuple().exponent
     return written(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def swapped(first: str, second: str) -> bool:
+    """Whether two numbers as written differ by two neighbouring digits that have changed places."""
+    one, other = re.sub(r"\D", "", first), re.sub(r"\D", "", second)
+    changed = [place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    if len(one) != len(other) or len(changed) != 2:
+        return False
+    start, end = changed
+    return end - start == 1 and one[start] == other[end] and one[end] == other[start]
