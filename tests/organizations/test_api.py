@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
+from dangvu.kernel.policy import Permission, Verb
 from dangvu.organizations.models import OrganizationRecord, Reorganization
-from dangvu.organizations.policy import CHANGE, READ
+from dangvu.organizations.policy import CHANGE, READ, READ_FIGURES
 from tests.factories.members import make_members
 from tests.factories.organizations import drawn_tree, make_blocs
 from tests.home.programs import token_of
@@ -28,8 +29,8 @@ def blocs(db: None) -> dict[str, UUID]:
     return ids
 
 
-def program(at: UUID, *, change: bool = True) -> Client:
-    token = token_of(CHANGE if change else READ, at=at)
+def program(at: UUID, *further: Permission, change: bool = True) -> Client:
+    token = token_of(CHANGE if change else READ, *further, at=at)
     return Client(headers={"authorization": f"Bearer {token}"})
 
 
@@ -48,10 +49,18 @@ def merger(ids: Mapping[str, UUID], **further: Any) -> dict[str, Any]:
 
 
 def test_tree_of_a_day_is_answered_as_far_as_the_program_may_see(blocs: dict[str, UUID]) -> None:
-    answer = program(blocs["A"], change=False).get(f"{ROOT}/?on=2015-07-01&scope=A").json()
+    answer = program(blocs["A"], READ_FIGURES, change=False).get(f"{ROOT}/?on=2015-07-01&scope=A").json()
     found = [(one["code"], one["cells"], one["members"]) for one in answer["organizations"]]
     assert (answer["count"], answer["page"]) == (6, 1)
     assert found == [("A", 4, 3), ("A1", 1, 3), ("A2", 1, 0), ("A3", 2, 0), ("A31", 1, 0), ("A32", 1, 0)]
+
+
+def test_members_are_not_counted_for_programs_that_read_neither_rolls_nor_figures(blocs: dict[str, UUID]) -> None:
+    address = f"{ROOT}/?on=2015-07-01&scope=A"
+    counts = [one["members"] for one in program(blocs["A"], change=False).get(address).json()["organizations"]]
+    assert counts == [None] * 6
+    rolls = program(blocs["A"], Permission("members", Verb.READ), change=False)
+    assert [one["members"] for one in rolls.get(address).json()["organizations"]] == [3, 3, 0, 0, 0, 0]
 
 
 def test_tree_can_be_narrowed(blocs: dict[str, UUID]) -> None:
@@ -100,11 +109,17 @@ def test_correction_of_what_is_out_of_reach_or_no_record_is_not_there(blocs: dic
 
 
 def test_reorganization_is_previewed_without_being_written(blocs: dict[str, UUID]) -> None:
-    answer = post(program(blocs["A"]), "/reorganizations/preview", merger(blocs)).json()
+    answer = post(program(blocs["A"], READ_FIGURES), "/reorganizations/preview", merger(blocs)).json()
     assert answer["before"]["members"] == {str(blocs["A1"]): 3}
     assert list(answer["after"]["members"].values()) == [3]
     assert answer["moved"]["members.Affiliation"] == 3
     assert Reorganization.objects.count() == 0
+
+
+def test_preview_counts_only_what_the_program_may_be_told_the_number_of(blocs: dict[str, UUID]) -> None:
+    answer = post(program(blocs["A"]), "/reorganizations/preview", merger(blocs)).json()
+    assert (list(answer["before"]), list(answer["after"])) == (["organizations"], ["organizations"])
+    assert list(answer["moved"]) == ["organizations.OrganizationRecord"]
 
 
 def test_reorganization_is_carried_out_told_and_taken_back(blocs: dict[str, UUID]) -> None:

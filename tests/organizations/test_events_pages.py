@@ -43,6 +43,22 @@ def rename(ids: dict[str, UUID], code: str, day: date = DAY) -> UUID:
     )
 
 
+def test_reorganization_counts_no_members_for_who_reads_neither_rolls_nor_figures(
+    client: Client, blocs: dict[str, UUID]
+) -> None:
+    identity = merge(blocs)
+    reader(client, "administrator", at=blocs["A"])
+    seen = client.get(page("event", identity))
+    assert rows_of(seen) == [
+        ("Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng", "1", "1", "không đổi"),
+        ("Đảng bộ cơ sở", "1", "1", "không đổi"),
+        ("Chi bộ cơ sở", "2", "1", "−1"),
+        ("Chi bộ trực thuộc", "2", "2", "không đổi"),
+    ]
+    assert words_of(seen).count("Khớp: không đảng viên nào bị bỏ sót") == 1
+    assert "Trước và sau phải bằng nhau" not in words_of(seen)
+
+
 def test_reorganizations_are_listed_within_the_organization_the_latest_first(
     client: Client, blocs: dict[str, UUID]
 ) -> None:

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangvu.organizations.models import OrganizationRecord
-from dangvu.organizations.outline import Outline, lines
+from dangvu.organizations.outline import Branch, Outline, lines
 from dangvu.organizations.queries import Tree
 
 
-def make_outline(parents: list[int | None], readable: list[bool], members: list[int]) -> Outline:
+def make_outline(
+    parents: list[int | None], readable: list[bool], members: list[int], counted: list[bool] | None = None
+) -> Outline:
     """An outline of organisations that each stand under an earlier one or under none; the lowest are cells."""
     ids = [uuid4() for _ in parents]
     kinds = ["committee" if index in parents else "cell" for index in range(len(parents))]
@@ -26,15 +28,17 @@ def make_outline(parents: list[int | None], readable: list[bool], members: list[
     ]
     held: dict[UUID, int] = {key: count for key, kind, count in zip(ids, kinds, members, strict=True) if kind == "cell"}
     visible = {key for key, seen in zip(ids, readable, strict=True) if seen}
-    return Outline(iter(Tree(records)), visible, held, {"cell"})
+    told = {key for key, is_told in zip(ids, counted or readable, strict=True) if is_told}
+    return Outline(iter(Tree(records)), visible, {"cell"}, members=held, counted=told)
 
 
 @st.composite
-def outlines(draw: st.DrawFn, *, all_readable: bool = False) -> Outline:
+def outlines(draw: st.DrawFn, *, all_readable: bool = False, all_counted: bool = True) -> Outline:
     size = draw(st.integers(1, 12))
     parents = [None, *(draw(st.integers(0, index - 1)) for index in range(1, size))]
     readable = [all_readable or draw(st.booleans()) for _ in range(size)]
-    return make_outline(parents, readable, draw(st.lists(st.integers(0, 50), min_size=size, max_size=size)))
+    members = draw(st.lists(st.integers(0, 50), min_size=size, max_size=size))
+    return make_outline(parents, readable, members, readable if all_counted else [draw(st.booleans()) for _ in parents])
 
 
 @given(outlines())
@@ -44,6 +48,15 @@ def test_roots_hold_together_what_all_readable_organizations_hold(outline: Outli
     assert tuple(map(sum, zip(*roots, strict=True)) if roots else ()) == (
         (len(outline), sum(cells for cells, _members in own), sum(members for _cells, members in own)) if roots else ()
     )
+
+
+@given(outlines(all_counted=False))
+def test_members_are_told_where_they_may_be_counted_and_are_those_of_the_cells_below_where_they_may_be(
+    outline: Outline,
+) -> None:
+    for branch in outline:
+        own = [one.held for one in _below(branch) if one.record.kind == "cell" and one.counted]
+        assert branch.members == (sum(own) if branch.counted else None)
 
 
 @given(outlines())
@@ -67,6 +80,5 @@ def test_nothing_is_drawn_of_nothing() -> None:
     assert lines([]) == []
 
 
-def _below(branch: object) -> list[object]:
-    children = getattr(branch, "children", [])
-    return [branch, *(one for child in children for one in _below(child))]
+def _below(branch: Branch) -> list[Branch]:
+    return [branch, *(one for child in branch.children for one in _below(child))]

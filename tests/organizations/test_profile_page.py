@@ -57,6 +57,16 @@ def test_profile_shows_where_an_organization_stands(client: Client, blocs: dict[
     ]
 
 
+def test_profile_counts_no_members_for_who_reads_neither_rolls_nor_figures(
+    client: Client, blocs: dict[str, UUID]
+) -> None:
+    reader(client, "administrator", at=blocs["A"])
+    seen = client.get(page("profile", blocs["A3"]))
+    assert lead_of(seen) == "Đảng bộ cơ sở; 2 tổ chức trực thuộc và 2 chi bộ vào ngày 1/7/2015."
+    assert lines_of(seen) == [("Tổ chức A",), ("Tổ chức A3",), ("Tổ chức A31",), ("Tổ chức A32",)]
+    assert lead_of(client.get(page("profile", blocs["A1"]))) == "Chi bộ cơ sở có trong sổ vào ngày 1/7/2015."
+
+
 def test_profile_of_what_does_not_exist_on_the_day_shows_what_is_nearest(
     client: Client, blocs: dict[str, UUID]
 ) -> None:

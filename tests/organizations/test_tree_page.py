@@ -44,6 +44,28 @@ def test_tree_shows_every_organization_with_the_cells_and_members_below_it(
     ]
 
 
+def test_members_are_not_counted_for_an_administrator_who_reads_neither_rolls_nor_figures(
+    client: Client, blocs: dict[str, UUID]
+) -> None:
+    reader(client, "administrator", at=blocs["A"])
+    seen = client.get(page("tree"))
+    assert lead_of(seen) == "Tổ chức A có 4 chi bộ vào ngày 1/7/2015."
+    assert lines_of(seen)[:2] == [("Tổ chức A", "4", ""), ("Tổ chức A1", "", "")]
+    assert "Đảng viên" not in words_of(seen)
+    assert lead_of(client.get(page("tree", scope="A1"))) == "Tổ chức A1 có trong sổ vào ngày 1/7/2015."
+    assert rows_of(client.get(page("tree", q="to chuc a31"))) == [("Tổ chức A31 A31", "Tổ chức A3", "1")]
+    _title, _note, head, line = sheet_of(client.get(page("tree", format="xlsx", q="A31")).content)
+    assert (head[-1], line[-1]) == ("Số chi bộ", "1")
+
+
+def test_page_of_the_tree_takes_as_many_statements_without_counts(client: Client, blocs: dict[str, UUID]) -> None:
+    reader(client, "administrator", at=blocs["A"])
+    few = statements(client, page("tree"))
+    for _number in range(30):
+        make_organization("grassroots_cell", blocs["A"])
+    assert statements(client, page("tree")) == few
+
+
 def test_tree_begins_with_the_organization_that_is_asked_about(client: Client, blocs: dict[str, UUID]) -> None:
     reader(client, at=blocs["A"])
     assert lines_of(client.get(page("tree", scope="A3")))[0] == ("Tổ chức A3", "2", "2")

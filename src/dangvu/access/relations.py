@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from dangvu.access.accounts import in_words
 from dangvu.access.models import AccountRecord, ClientGrant, Grant
+from dangvu.access.policy import READ
 from dangvu.access.posts import PostType, post_types
 from dangvu.audit.trail import Act
-from dangvu.kernel.contracts import Holding, Relation
+from dangvu.kernel.contracts import Held, Holding, Relation
+from dangvu.kernel.vietnamese import sort_key
 from dangvu.organizations.actions import Plan
 from dangvu.organizations.models import Succession
 
@@ -74,9 +78,27 @@ def count_posts(on: date, known_at: datetime | None) -> dict[UUID, int]:
     return dict(grants.annotate(posts=Count("id")))
 
 
+def people_with_posts(organization_ids: Collection[UUID], on: date, known_at: datetime | None) -> list[Held]:
+    """Whose accounts hold posts at some organisations on a day, and which; a member's account stands for the member."""
+    grants = list(Grant.objects.on(on, known_at).filter(organization__in=organization_ids).order_by("id"))
+    accounts = {grant.account_id for grant in grants}
+    records = {one.account_id: one for one in AccountRecord.objects.on(on, known_at).filter(account__in=accounts)}
+    return [
+        Held(
+            record.member or record.account_id,
+            held.grant.organization_id,
+            record.name,
+            sort_key(record.name),
+            _("phân công %(post)s") % {"post": held.post},
+        )
+        for held in in_words(grants, on, known_at)
+        if (record := records.get(held.grant.account_id))
+    ]
+
+
 RELATIONS = (
     Relation("access.Grant", move=end_posts_of_ended),
     Relation("access.ClientGrant", move=end_rights_of_programs),
 )
 
-HOLDING = Holding("posts", _("phân công"), count_posts)
+HOLDING = Holding("posts", gettext_lazy("phân công"), count_posts, people_with_posts, READ)

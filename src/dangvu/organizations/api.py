@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,7 +14,9 @@ from ninja import Field, Query, Router, Schema
 
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.basis import Basis
+from dangvu.kernel.contracts import Holding, registered
 from dangvu.kernel.findings import refuse_if_any
+from dangvu.kernel.policy import Permission, Verb
 from dangvu.organizations.actions import (
     Details,
     Newborn,
@@ -30,6 +33,7 @@ from dangvu.organizations.life import life
 from dangvu.organizations.looking import Wanted
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.outline import Branch, outline
+from dangvu.organizations.queries import tree
 from dangvu.organizations.sight import Sight
 from dangvu.ui.asking import actor_of, asked_of
 from dangvu.ui.programs import AskedIn
@@ -73,10 +77,13 @@ class OrganizationOut(Schema):
 
 
 class StandingOut(OrganizationOut):
-    """An organisation of the tree; cells and members are counted with all below it that the program may see."""
+    """An organisation of the tree; cells and members are counted with all below it that the program may see.
+
+    Members are null where the program may read neither the rolls nor the figures.
+    """
 
     cells: int
-    members: int
+    members: int | None
 
 
 class OrganizationsOut(Schema):
@@ -205,7 +212,10 @@ class UndoIn(Schema):
 
 
 class PreviewOut(Schema):
-    """How many records of each kind the organisations taking part, by identity, would hold before and after."""
+    """How many records of each kind the organisations taking part, by identity, would hold before and after.
+
+    Kinds are left out of which the program may read neither the records nor the figures.
+    """
 
     before: dict[str, dict[str, int]]
     after: dict[str, dict[str, int]]
@@ -290,12 +300,23 @@ def preview(request: HttpRequest, given: PlanIn) -> Mapping[str, Any]:
     seen = preview_reorganization(actor=actor, day=given.day, basis=given.basis, plan=plan)
     refuse_if_any(seen.findings)
     part = {*plan.predecessors, *plan.survivors, *plan.cells.values(), *(one.id for one in plan.newborns)}
+    sight, standing = Sight(actor), tree(as_of=given.day)
+    existing = {one for one in part if one in standing}
+    told = {holding.code for holding in registered(Holding) if existing <= sight.counted(holding.permission)}
     before, after = (
-        {code: {str(key): count for key, count in counts.items() if key in part} for code, counts in side.items()}
+        {
+            code: {str(key): count for key, count in counts.items() if key in part}
+            for code, counts in side.items()
+            if code in told
+        }
         for side in (seen.before, seen.after)
     )
-    models = [one.model for one in seen.moved]
-    return {"before": before, "after": after, "moved": {model: models.count(model) for model in set(models)}}
+    moved = {
+        model: count
+        for model, count in Counter(one.model for one in seen.moved).items()
+        if existing <= sight.counted(Permission(model.partition(".")[0], Verb.READ))
+    }
+    return {"before": before, "after": after, "moved": moved}
 
 
 @router.post("/reorganizations", response=Reorganized, summary="Ghi một lần sắp xếp")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
@@ -117,20 +117,20 @@ class Stream:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Before and after. ``proved`` when everybody who was on the rolls before is on them afterwards."""
+    """Before and after. ``proved`` when everybody who was on the rolls before is on them afterwards.
+
+    ``counted`` when the numbers of members may be told: else ``counts`` are without them, and nobody flows.
+    """
 
     frame: str
     counts: tuple[Count, ...]
+    whole: Count
     before: tuple[Stand, ...]
     after: tuple[Stand, ...]
     streams: tuple[Stream, ...]
     people: tuple[Mover, ...]
     hidden: bool = False
-
-    @property
-    def whole(self) -> Count:
-        """The total that must not change."""
-        return self.counts[-1]
+    counted: bool = True
 
     @property
     def has_posts(self) -> bool:
@@ -175,20 +175,28 @@ def compare(sight: Sight, before: State, after: State, concerned: Collection[UUI
     """Two states, of which the organisations ``concerned`` tell why they differ, as far as they may be seen."""
     frame = _frame(sight, before, after, concerned)
     inside = _inside(before, frame, concerned), _inside(after, frame, concerned)
-    streams = _streams(before, after, concerned, inside[0])
+    name = (after.name(frame) or before.name(frame)) if frame else _("các tổ chức được sắp xếp")
+    label = _("Đảng viên của %(name)s") % {"name": name}
+    whole = Count(label, before.total(MEMBERS, inside[0]), after.total(MEMBERS, inside[1]), whole=True)
+    part = {one for one in concerned if one in before.standing} | ({frame} if frame else set())
+    told = [holding for holding in registered(Holding) if part <= sight.counted(holding.permission)]
+    counted = any(holding.code == MEMBERS for holding in told)
+    streams = _streams(before, after, concerned, inside[0]) if counted else []
     leaving, arriving = Counter[str](), Counter[str]()
     for stream in streams:
         leaving[stream.source] += stream.members
         arriving[stream.target] += stream.members
-    name = (after.name(frame) or before.name(frame)) if frame else _("các tổ chức được sắp xếp")
+    counts = [*_kinds(before, after, inside, day), *_held(before, after, concerned, told)]
     return Comparison(
         name,
-        tuple(_counts(before, after, concerned=concerned, inside=inside, day=day, name=name)),
+        (*counts, whole) if counted else tuple(counts),
+        whole,
         tuple(_stands(before, after, concerned, leaving, charts.State.GONE)),
         tuple(_stands(after, before, concerned, arriving, charts.State.NEW)),
         tuple(streams),
         tuple(_movers(sight, before, after)),
         hidden=not _visible(sight, before),
+        counted=counted,
     )
 
 
@@ -209,15 +217,7 @@ def _inside(state: State, frame: UUID | None, concerned: Collection[UUID]) -> se
     return {one for root in roots for one in state.below(root)}
 
 
-def _counts(
-    before: State,
-    after: State,
-    *,
-    concerned: Collection[UUID],
-    inside: tuple[set[UUID], set[UUID]],
-    day: date,
-    name: str,
-) -> Iterator[Count]:
+def _kinds(before: State, after: State, inside: tuple[set[UUID], set[UUID]], day: date) -> Iterator[Count]:
     kinds = [
         Counter(state.standing[one].record.kind for one in ids)
         for state, ids in zip((before, after), inside, strict=True)
@@ -225,14 +225,15 @@ def _counts(
     for code, label in kind_names(day).items():
         if any(kind[code] for kind in kinds):
             yield Count(label, kinds[0][code], kinds[1][code])
-    for holding in registered(Holding):
+
+
+def _held(before: State, after: State, concerned: Collection[UUID], told: Iterable[Holding]) -> Iterator[Count]:
+    for holding in told:
         if holding.code not in (MEMBERS, "organizations"):
             label = _("%(what)s của các tổ chức được sắp xếp") % {"what": holding.label}
             held = before.total(holding.code, concerned), after.total(holding.code, concerned)
             if any(held):
                 yield Count(label, *held)
-    label = _("Đảng viên của %(name)s") % {"name": name}
-    yield Count(label, before.total(MEMBERS, inside[0]), after.total(MEMBERS, inside[1]), whole=True)
 
 
 def _streams(before: State, after: State, concerned: Collection[UUID], inside: Collection[UUID]) -> list[Stream]:

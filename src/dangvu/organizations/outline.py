@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import zip_longest
@@ -23,19 +23,28 @@ MEMBERS = "members"
 
 @dataclass(slots=True)
 class Branch:
-    """An organisation with the readable ones below it; the counts include all of those, and the organisation itself."""
+    """An organisation with the readable ones below it; the counts include all of those, and the organisation itself.
+
+    ``held`` leaves out members of organisations of whose members the reader may not be told the number.
+    """
 
     record: OrganizationRecord
     parent: Branch | None = None
     children: list[Branch] = field(default_factory=list)
     units: int = 0
     cells: int = 0
-    members: int = 0
+    held: int = 0
+    counted: bool = True
 
     @property
     def id(self) -> UUID:
         """The identity of the organisation."""
         return self.record.organization_id
+
+    @property
+    def members(self) -> int | None:
+        """How many members there are, as far as the reader may be told; ``None`` for who may not."""
+        return self.held if self.counted else None
 
     @property
     def above(self) -> list[Branch]:
@@ -74,10 +83,19 @@ def lines(branches: Sequence[Branch], *, is_open: Callable[[Branch], bool] = lam
 
 
 class Outline:
-    """Readable branches, each before those below it; ``roots`` stand under nothing that is shown."""
+    """Readable branches, each before those below it; ``roots`` stand under nothing that is shown.
+
+    Members are counted of the organisations ``counted``.
+    """
 
     def __init__(
-        self, nodes: Iterator[Node], readable: Collection[UUID], members: dict[UUID, int], cells: set[str]
+        self,
+        nodes: Iterator[Node],
+        readable: Collection[UUID],
+        cells: set[str],
+        *,
+        members: Mapping[UUID, int],
+        counted: Collection[UUID],
     ) -> None:
         self.branches: dict[UUID, Branch] = {}
         self.roots: list[Branch] = []
@@ -87,11 +105,12 @@ class Outline:
         for branch in reversed(self.branches.values()):
             branch.units += 1
             branch.cells += branch.record.kind in cells
-            branch.members += members.get(branch.id, 0)
+            branch.counted = branch.id in counted
+            branch.held += members.get(branch.id, 0) if branch.counted else 0
             if branch.parent:
                 branch.parent.units += branch.units
                 branch.parent.cells += branch.cells
-                branch.parent.members += branch.members
+                branch.parent.held += branch.held
 
     def _add(self, node: Node) -> None:
         above = node.parent
@@ -100,6 +119,11 @@ class Outline:
         branch = Branch(node.record, self.branches[above.id] if above else None)
         self.branches[node.id] = branch
         (branch.parent.children if branch.parent else self.roots).append(branch)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the number of members may be told of any of them."""
+        return any(branch.counted for branch in self)
 
     def __iter__(self) -> Iterator[Branch]:
         return iter(self.branches.values())
@@ -113,11 +137,13 @@ def outline(
 ) -> Outline:
     """What may be read of an organisation and all below it; without one, of the whole tree."""
     standing = tree(as_of=as_of, known_at=known_at)
+    rolls = next(holding for holding in registered(Holding) if holding.code == MEMBERS)
     return Outline(
         _nodes(standing, organization_id),
         sight.readable,
-        count_members(as_of, known_at),
         cell_kinds(as_of),
+        members=rolls.count(as_of, known_at),
+        counted=sight.counted(rolls.permission),
     )
 
 
@@ -125,16 +151,6 @@ def _nodes(standing: Tree, organization_id: UUID | None) -> Iterator[Node]:
     if organization_id is None:
         return iter(standing)
     return standing.below(organization_id) if organization_id in standing else iter(())
-
-
-def count_members(as_of: date, known_at: datetime | None = None) -> dict[UUID, int]:
-    """How many members each cell holds on a day, as the room that keeps the rolls counts them."""
-    return {
-        organization_id: count
-        for holding in registered(Holding)
-        if holding.code == MEMBERS
-        for organization_id, count in holding.count(as_of, known_at).items()
-    }
 
 
 def find_by_words(

@@ -10,6 +10,9 @@ from dangvu.kernel.policy import Actor, Permission, Verb, denied, everywhere, re
 READ = Permission("organizations", Verb.READ)
 CHANGE = Permission("organizations", Verb.CHANGE)
 
+READ_FIGURES = Permission("figures", Verb.READ)
+"""A number of records is a figure as well."""
+
 
 def require_change(actor: Actor, organization_ids: Iterable[UUID | None]) -> None:
     """Raise ``Refusal`` unless ``actor`` may change all of these; ``None`` stands for the top of the register.

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from dangvu.kernel.policy import Actor, Permission, Reach, permitted, reach
 from dangvu.organizations.models import Organization
-from dangvu.organizations.policy import CHANGE, READ
+from dangvu.organizations.policy import CHANGE, READ, READ_FIGURES
 
 
 class Sight:
@@ -26,6 +26,13 @@ class Sight:
             condition = permitted(self.actor, permission, organization="pk")
             self._inside[granted] = frozenset(Organization.objects.filter(condition).values_list("pk", flat=True))
         return self._inside[granted]
+
+    def counted(self, permission: Permission | None) -> frozenset[UUID]:
+        """The organisations of which the actor may be told how many records they hold that are read by ``permission``.
+
+        To be told a number takes that permission, or the one to read the figures of the organisation.
+        """
+        return self.inside(permission) | self.inside(READ_FIGURES) if permission else self.readable
 
     @property
     def readable(self) -> frozenset[UUID]:

@@ -233,7 +233,7 @@ class UnitsForm(GrowingForm):
 
 
 def _labelled(branch: Branch) -> str:
-    return f"{branch.record.name} ({branch.members})"
+    return branch.record.name if branch.members is None else f"{branch.record.name} ({branch.members})"
 
 
 class HomesForm(GrowingForm):

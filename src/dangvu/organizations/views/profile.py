@@ -36,6 +36,7 @@ def profile(request: HttpRequest, organization_id: UUID) -> HttpResponse:
         "record": record,
         "kind": kind_name(record.kind, record.valid_from),
         "branch": branch,
+        "counted": standing.counted,
         "readable": sight.readable - {organization_id},
         "facts": facts(record, history, corrected),
         "turns": turns,

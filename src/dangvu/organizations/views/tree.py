@@ -61,6 +61,7 @@ def show_tree(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "wanted": wanted,
         "root": branches.roots[0] if len(branches.roots) == 1 else None,
+        "counted": branches.counted,
         "total": len(branches),
         "kinds": _kinds(branches, wanted),
         "may_change": reach(asked.actor, CHANGE).anywhere,
@@ -90,7 +91,8 @@ def _kinds(branches: Outline, wanted: Wanted) -> list[tuple[str, str, int]]:
 
 def _export(asked: Asked, wanted: Wanted, found: list[Branch]) -> HttpResponse:
     title = _("Tổ chức đảng của %(name)s") % {"name": asked.name}
-    columns = (
+    counted = any(branch.counted for branch in found)
+    columns = [
         _("Mã"),
         _("Tên"),
         _("Cấp"),
@@ -100,15 +102,15 @@ def _export(asked: Asked, wanted: Wanted, found: list[Branch]) -> HttpResponse:
         _("Thông tin có từ ngày"),
         _("Căn cứ"),
         _("Số chi bộ"),
-        _("Số đảng viên"),
-    )
+        *([_("Số đảng viên")] if counted else []),
+    ]
     record_reading(actor=asked.actor, subject=asked.organization, what=title)
     notes = [_("Tính đến hết ngày %(day)s.") % {"day": write_day(asked.on)}]
-    content = workbook(title, notes, columns, (_cells(branch, wanted) for branch in found))
+    content = workbook(title, notes, columns, (_cells(branch, wanted, counted=counted) for branch in found))
     return download(f"to-chuc-{asked.code}-{asked.on.isoformat()}.xlsx", content)
 
 
-def _cells(branch: Branch, wanted: Wanted) -> tuple[Any, ...]:
+def _cells(branch: Branch, wanted: Wanted, *, counted: bool) -> tuple[Any, ...]:
     record = branch.record
     return (
         record.code,
@@ -120,5 +122,5 @@ def _cells(branch: Branch, wanted: Wanted) -> tuple[Any, ...]:
         record.valid_from,
         str(record.basis),
         branch.cells,
-        branch.members,
+        *([branch.members] if counted else []),
     )
