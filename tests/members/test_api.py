@@ -66,6 +66,8 @@ def test_list_goes_on_page_by_page(units: dict[str, UUID], member: UUID) -> None
     asking = program(units)
     pages = [read(asking.get(f"/api/members/?{ON}&page={number}"))["members"] for number in (1, 2)]
     assert [len(one) for one in pages] == [2, 0]
+    found = Line.objects.filter(verb="audit.record_reading").values_list("subject", "details__what")
+    assert list(found) == [(units["S"], "danh sách đảng viên qua giao diện lập trình")]
 
 
 def test_file_and_life_of_a_member_are_answered_and_recorded(units: dict[str, UUID], member: UUID) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from dangvu.audit.models import Line
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.policy import Actor
 from dangvu.members import duties
@@ -115,6 +116,19 @@ def test_duplicates_stand_side_by_side_with_differences_marked(client: Client, u
     assert "1 nhóm hồ sơ nghi trùng" in said
     assert sorted(f"Chi bộ Tổ chức {one} Tổ chức {other}" in said for one, other in ("AB", "BA")) == [False, True]
     assert response.content.decode().count('aria-selected="true"') == 1
+
+
+def test_seeing_duplicates_side_by_side_opens_their_files(client: Client, units: dict[str, UUID]) -> None:
+    for number in range(11):
+        for code in "AB":
+            whole(units, code, full_name=f"Lê Thị {'B' * (number + 1)}")
+    reader(client, at=units["S"])
+    for _ in range(2):
+        assert "11 nhóm hồ sơ nghi trùng" in words_of(client.get(page("duplicates")))
+    readings = Line.objects.filter(verb="audit.record_reading")
+    assert len(set(readings.values_list("subject", flat=True))) == readings.count() == 20
+    client.get(page("duplicates", page="2"))
+    assert readings.count() == 22
 
 
 def test_duplicates_of_which_one_is_out_of_sight_are_not_shown(client: Client, units: dict[str, UUID]) -> None:

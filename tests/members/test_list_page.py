@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dangvu.audit.models import Line
 from dangvu.jobs.models import Job
@@ -16,7 +17,7 @@ from dangvu.members.views import filters, lists
 from dangvu.organizations.actions import Plan, reorganize
 from tests.factories.acts import do
 from tests.factories.members import make_admission, make_member, make_members
-from tests.factories.organizations import make_newborn
+from tests.factories.organizations import make_actor, make_newborn
 from tests.factories.web import reader, statements
 from tests.members.pages import alerts_of, heading_of, names_of, page, sheet_of, tabs_of, words_of
 
@@ -213,6 +214,37 @@ def test_export_is_recorded(client: Client, rolls: dict[str, UUID]) -> None:
     )
 
 
+def readings_of_lists() -> list[str]:
+    lines = Line.objects.filter(verb="audit.record_reading").order_by("number")
+    return [line.details["what"] for line in lines]
+
+
+def test_list_that_shows_what_stands_in_files_is_a_reading_once_a_sitting(
+    client: Client, rolls: dict[str, UUID]
+) -> None:
+    reader(client, at=rolls["S"])
+    for columns in ("cell", "birth", "birth", "sex"):
+        client.get(page("list", columns=columns))
+    assert readings_of_lists() == ["danh sách đảng viên: Ngày sinh", "danh sách đảng viên: Giới"]
+    assert set(Line.objects.filter(verb="audit.record_reading").values_list("subject", flat=True)) == {rolls["S"]}
+
+
+@pytest.mark.usefixtures("officer")
+def test_names_rolls_and_standings_are_no_reading_but_conditions_and_orders_on_files_are(client: Client) -> None:
+    client.get(page("list", columns="cell", q="ha", status="probationary", sort="-name"))
+    assert readings_of_lists() == []
+    client.get(page("list", columns="cell", religion="buddhism"))
+    client.get(page("list", columns="cell", sort="-birth"))
+    client.get(page("list", columns="cell", religion="catholic"))
+    assert readings_of_lists() == ["danh sách đảng viên: Tôn giáo", "danh sách đảng viên: Ngày sinh"]
+
+
+def test_list_of_the_own_file_alone_is_no_reading(client: Client, rolls: dict[str, UUID]) -> None:
+    reader(client, "member", rolls["A"], member=rolls["an"])
+    assert names_of(client.get(page("list"))) == ["Trần Văn Ấn"]
+    assert readings_of_lists() == []
+
+
 @pytest.mark.usefixtures("officer")
 def test_long_export_becomes_a_job(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "AT_ONCE", 1)
@@ -237,7 +269,7 @@ def test_list_takes_as_many_statements_for_many_as_for_one(client: Client, units
     make_member(units["A"])
     reader(client, at=units["S"])
     few = statements(client, page("list"))
-    make_members(units["A"], 30, actor=None)
+    make_members(units["A"], 30, actor=make_actor(at=timezone.now()))
     assert statements(client, page("list")) == few
 
 

@@ -20,7 +20,7 @@ from dangvu.members.listing import lines
 from dangvu.members.narrowing import Narrowed
 from dangvu.members.policy import CHANGE
 from dangvu.members.queries import profile
-from dangvu.members.readings import open_file, rolls_asked, tell_reading
+from dangvu.members.readings import open_file, rolls_asked, tell_list, tell_reading
 from dangvu.members.ways import WAYS
 from dangvu.ui.asking import asked_of
 from dangvu.ui.forms import LedgerForm
@@ -199,7 +199,7 @@ def list_members(request: HttpRequest, wanted: Query[ListAsked]) -> Mapping[str,
     asked = rolls_asked(request)
     narrowed = Narrowed(asked, request.GET)
     _refuse(narrowed.conditions)
-    tell_reading(asked, asked.organization, "danh sách đảng viên qua giao diện lập trình")
+    tell_list(asked, "danh sách đảng viên qua giao diện lập trình")
     start = (wanted.page - 1) * PAGE
     found = lines(narrowed.rows[start : start + PAGE], asked)
     members = [{**asdict(line), "official_on": line.official_on} for line in found]

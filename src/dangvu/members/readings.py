@@ -1,4 +1,4 @@
-"""Opening personal files: who may, and the line that every opening leaves in the trail."""
+"""Opening personal files, one by one or in rows: who may, and the line that every opening leaves in the trail."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -58,15 +59,25 @@ def open_file(asked: Asked, member_id: UUID) -> Opened:
     )
 
 
-def tell_reading(asked: Asked, member_id: UUID, what: str = "") -> None:
-    """Record that the reader opened the file, unless the same account did so a moment ago: pages lead to and fro.
+def tell_reading(asked: Asked, *member_ids: UUID) -> None:
+    """Record that the reader opened the files, unless the same account did so a moment ago: pages lead to and fro.
 
     Consults how long one sitting lasts (``members/reading_minutes``).
     """
+    lately = set(_lately(asked).filter(subject__in=member_ids).values_list("subject", flat=True))
+    for member_id in member_ids:
+        if member_id not in lately:
+            record_reading(actor=asked.actor, subject=member_id, what=_("hồ sơ đảng viên"))
+
+
+def tell_list(asked: Asked, what: str) -> None:
+    """Record that the reader was shown, in rows, what stands in files; once a sitting for the same ``what``."""
+    if not _lately(asked).filter(subject=asked.organization, details__what=what).exists():
+        record_reading(actor=asked.actor, subject=asked.organization, what=what)
+
+
+def _lately(asked: Asked) -> QuerySet[Line]:
+    """What the account of the reader has read in this sitting."""
     actor = asked.actor
     sitting = timedelta(minutes=regulation("members/reading_minutes", on=actor.day))
-    lately = Line.objects.filter(
-        verb=READING, subject=member_id, account=actor.account, actor=actor.name, at__gt=actor.at - sitting
-    )
-    if not lately.exists():
-        record_reading(actor=actor, subject=member_id, what=what or _("hồ sơ đảng viên"))
+    return Line.objects.filter(verb=READING, account=actor.account, actor=actor.name, at__gt=actor.at - sitting)

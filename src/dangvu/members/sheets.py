@@ -125,6 +125,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("status", gettext_lazy("Tình trạng"), _standing, ("standing__status",)),
 )
 
+OPEN = frozenset({"cell", "status", "name", "q", "unit"})
+"""Columns and conditions that ask for no more than who is on which rolls, and with which standing."""
+
 USUAL = ("birth", "sex", "cell", "admitted", "official", "professional", "status")
 """The columns of a list for whose reader nothing else was chosen."""
 

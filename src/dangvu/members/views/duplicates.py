@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,8 +17,12 @@ from dangvu.members.listing import Line, lines
 from dangvu.members.models import Personal
 from dangvu.members.narrowing import Narrowed
 from dangvu.members.queries import suspected_duplicates
-from dangvu.members.readings import rolls_asked
+from dangvu.members.readings import rolls_asked, tell_reading
 from dangvu.members.sheets import COLUMNS, written
+from dangvu.ui.reading import whole
+
+PAGE = 10
+"""Groups on a page."""
 
 
 @dataclass(frozen=True)
@@ -43,23 +48,24 @@ class Suspects:
 
 @require_safe
 def list_duplicates(request: HttpRequest) -> HttpResponse:
-    """Those of the suspected duplicates of whom one at least is listed and all are within the reader's sight."""
+    """Suspected duplicates of whom the reader sees two files at least; seeing them side by side opens these files."""
     asked = rolls_asked(request)
-    return render(request, "members/duplicates.html", {"groups": list(suspects(asked))})
+    page = Paginator(_groups(asked), PAGE).get_page(whole(request.GET.get("page"), 1))
+    shown = [person.member_id for group in page for person in group]
+    tell_reading(asked, *shown)
+    narrowed = Narrowed(asked, QueryDict(), only=shown)
+    found = {line.member_id: line for line in lines(narrowed.rows, asked)}
+    groups = [Suspects(group, list(_compared(group, found, asked))) for group in page]
+    return render(request, "members/duplicates.html", {"page": page, "groups": groups})
 
 
-def suspects(asked: Asked) -> Iterator[Suspects]:
-    """The groups of the organisation asked about and of all below it."""
+def _groups(asked: Asked) -> list[list[Personal]]:
+    """The groups of the organisation asked about and of all below it, as far as the reader may see them."""
     groups = suspected_duplicates(as_of=asked.on, known_at=asked.known_at)
     wanted = [person.member_id for group in groups for person in group]
-    if not wanted:
-        return
-    narrowed = Narrowed(asked, QueryDict(), only=wanted)
-    found = {line.member_id: line for line in lines(narrowed.rows, asked)}
-    for group in groups:
-        seen = [person for person in group if person.member_id in found]
-        if len(seen) > 1:
-            yield Suspects(seen, list(_compared(seen, found, asked)))
+    seen = set(Narrowed(asked, QueryDict(), only=wanted).rows.values_list("member_id", flat=True))
+    within = ([person for person in group if person.member_id in seen] for group in groups)
+    return [group for group in within if len(group) > 1]
 
 
 def _compared(people: Sequence[Personal], found: Mapping[UUID, Line], asked: Asked) -> Iterator[Compared]:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dangvu.jobs.actions import start
@@ -21,9 +22,9 @@ from dangvu.kernel.policy import reach
 from dangvu.members.exporting import EXPORT, export_title, write_list
 from dangvu.members.listing import Line, lines, named
 from dangvu.members.narrowing import Narrowed, saved_filters
-from dangvu.members.policy import CHANGE
-from dangvu.members.readings import rolls_asked
-from dangvu.members.sheets import COLUMNS, Column, written
+from dangvu.members.policy import CHANGE, READ
+from dangvu.members.readings import rolls_asked, tell_list
+from dangvu.members.sheets import COLUMNS, OPEN, Column, written
 from dangvu.ui.answering import BAD_REQUEST
 from dangvu.ui.reading import whole
 from dangvu.ui.sheets import download
@@ -84,7 +85,9 @@ def list_members(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "xlsx" and not narrowed.conditions.errors:
         return _export(asked, narrowed)
     page = Counted(narrowed).get_page(whole(request.GET.get("page"), 1))
-    rows = lines(named(cast("QuerySet[Any]", page.object_list), asked), asked)
+    rows = list(lines(named(cast("QuerySet[Any]", page.object_list), asked), asked))
+    if rows:
+        _tell(narrowed)
     context = {
         "narrowed": narrowed,
         "page": page,
@@ -102,6 +105,16 @@ def list_members(request: HttpRequest) -> HttpResponse:
             COLUMNS_COOKIE, codes, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
         )
     return response
+
+
+def _tell(narrowed: Narrowed) -> None:
+    """Record that others' files were read in rows, if columns, conditions or the order say more than the rolls."""
+    sorted_by = narrowed.sort.removeprefix("-")
+    codes = {column.code for column in narrowed.columns} | {sorted_by}
+    read = [str(column.label) for column in COLUMNS if column.code in codes - OPEN]
+    read += [chip.label for chip in narrowed.conditions.chips if chip.field not in OPEN]
+    if read and reach(narrowed.asked.actor, READ).anywhere:
+        tell_list(narrowed.asked, _("danh sách đảng viên: %(columns)s") % {"columns": ", ".join(dict.fromkeys(read))})
 
 
 def _shown(found: Iterable[Line], columns: tuple[Column, ...], on: date) -> Iterator[Shown]:
