@@ -13,7 +13,7 @@ from dangvu.proofreading.checks.equations import equation_flaws
 from dangvu.proofreading.checks.forms import quote_flaws, stray_flaws, thousands_flaws
 from dangvu.proofreading.checks.numbering import numbering_flaws
 from dangvu.proofreading.checks.records import Records, record_flaws
-from dangvu.proofreading.checks.repeats import denominator_flaws, repeat_flaws, spelled_out_flaws
+from dangvu.proofreading.checks.repeats import denominator_flaws, echo_flaws, repeat_flaws, spelled_out_flaws
 from dangvu.proofreading.checks.shares import share_flaws
 from dangvu.proofreading.checks.sums import corrected, sum_flaws
 from dangvu.proofreading.checks.symbols import citations_of, symbol_flaws
@@ -24,6 +24,7 @@ from dangvu.proofreading.claims.claims import Balance, Comparison, Division
 from dangvu.proofreading.claims.comparisons import comparisons_of
 from dangvu.proofreading.claims.crossed import columns_of
 from dangvu.proofreading.claims.divisions import divisions_of
+from dangvu.proofreading.claims.echoes import statements_of
 from dangvu.proofreading.claims.facts import facts_of
 from dangvu.proofreading.claims.loose import loose_comparisons
 from dangvu.proofreading.claims.phrases import Phrase, phrases_of, walk
@@ -32,6 +33,7 @@ from dangvu.proofreading.findings import Flaw, Kind, TextFinding
 from dangvu.proofreading.messages import sentence
 from dangvu.proofreading.numbers.lexer import tokens_of
 from dangvu.proofreading.numbers.tokens import Token
+from dangvu.proofreading.reading.cells import cell_flows
 from dangvu.proofreading.reading.document import Document
 from dangvu.proofreading.reading.passages import Passage, passages_of
 
@@ -123,7 +125,7 @@ def _flaws(document: Document, reads: Sequence[Read], options: Options) -> Itera
         yield from record_flaws(read.passage.flow, read.tokens, read.phrases, options.records)
     yield from numbering_flaws(document, flows)
     yield from table_flaws(document)
-    yield from _across_passages(reads)
+    yield from _across_passages(document, reads)
 
 
 def _passage_flaws(read: Read, issued: dt.date | None) -> Iterator[Flaw]:
@@ -142,11 +144,12 @@ def _passage_flaws(read: Read, issued: dt.date | None) -> Iterator[Flaw]:
     yield from typo_flaws(flow, read.tokens)
 
 
-def _across_passages(reads: Sequence[Read]) -> Iterator[Flaw]:
+def _across_passages(document: Document, reads: Sequence[Read]) -> Iterator[Flaw]:
     """What only shows when passages are held against each other."""
     flows = [read.passage.flow for read in reads]
     phrases = [(read.passage.flow, list(walk(read.phrases))) for read in reads]
     facts = [fact for index, read in enumerate(reads) for fact in facts_of(read.phrases, read.divisions, index)]
+    yield from _echoes(document, reads)
     yield from repeat_flaws(facts, flows)
     yield from denominator_flaws(facts, flows, phrases)
     citations = [
@@ -154,3 +157,12 @@ def _across_passages(reads: Sequence[Read]) -> Iterator[Flaw]:
     ]
     yield from symbol_flaws(citations)
     yield from thousands_flaws(phrases)
+
+
+def _echoes(document: Document, reads: Sequence[Read]) -> Iterator[Flaw]:
+    """What is told again in other words, in tables and in running text."""
+    told = [(read.passage.flow, read.phrases) for read in reads]
+    told.extend((flow, phrases_of(flow.text, tokens_of(flow.text))) for flow in cell_flows(document))
+    told.sort(key=lambda read: read[0].starts[:1])
+    statements = [stated for index, (_, phrases) in enumerate(told) for stated in statements_of(phrases, index)]
+    return echo_flaws(statements, [flow for flow, _ in told])

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.checks.places import flaw_at, span_of
+from dangvu.proofreading.claims.echoes import Statement
 from dangvu.proofreading.claims.facts import Fact, FactKey
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
-from dangvu.proofreading.numbers.rounding import written
+from dangvu.proofreading.numbers.rounding import swapped, written
 from dangvu.proofreading.numbers.spoken import SPOKEN_WORDS, spoken_value
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token
@@ -19,6 +20,8 @@ from dangvu.proofreading.reading.flow import Flow
 
 _NEAR = Decimal("0.05")
 """A denominator this close to the total is meant as the total; a farther one is a group of its own."""
+_SLIP = Decimal("0.15")
+"""A figure this much off an earlier one is meant as it; one farther off tells something else."""
 _BOTH_WAYS = re.compile(r"(\d{1,4})\s?\(([^\W\d_]+(?:\s[^\W\d_]+){0,5})\)", re.IGNORECASE)
 
 
@@ -30,10 +33,34 @@ def repeat_flaws(facts: Sequence[Fact], flows: Sequence[Flow]) -> Iterator[Flaw]
         token, known_token = fact.phrase.figure, known.phrase.figure
         if token is None or known_token is None or token.value == known_token.value:
             continue
-        flow, known_flow = flows[fact.passage], flows[known.passage]
-        told = {"place": str(span_of(known_flow, known_token)[0])}
-        expected = known_flow.text[known_token.start : known_token.end]
-        yield flaw_at(flow, token, Kind.REPEAT, "repeat", expected, facts=told)
+        yield _repeated(fact.phrase, flows[fact.passage], known.phrase, flows[known.passage])
+
+
+def echo_flaws(statements: Sequence[Statement], flows: Sequence[Flow]) -> Iterator[Flaw]:
+    """A flaw at a statement that is nearly, but not quite, an earlier one in other words."""
+    groups: dict[tuple[str, frozenset[str]], list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault((statement.deed, statement.about), []).append(statement)
+    for group in groups.values():
+        for index, later in enumerate(group):
+            earlier = [other for other in group[:index] if later.echoes(other)]
+            if earlier and all(_nearly(other.phrase, later.phrase) for other in earlier):
+                yield _repeated(later.phrase, flows[later.passage], earlier[0].phrase, flows[earlier[0].passage])
+
+
+def _nearly(first: Phrase, later: Phrase) -> bool:
+    """Whether two figures differ by little or by two digits that have changed places."""
+    assert first.figure is not None and later.figure is not None
+    off = abs(first.amount - later.amount)
+    little = off <= _SLIP * max(first.amount, later.amount)
+    return off > 0 and (little or swapped(first.figure.text, later.figure.text))
+
+
+def _repeated(phrase: Phrase, flow: Flow, known: Phrase, known_flow: Flow) -> Flaw:
+    assert phrase.figure is not None and known.figure is not None
+    told = {"place": str(span_of(known_flow, known.figure)[0])}
+    expected = known_flow.text[known.figure.start : known.figure.end]
+    return flaw_at(flow, phrase.figure, Kind.REPEAT, "repeat", expected, facts=told)
 
 
 def denominator_flaws(

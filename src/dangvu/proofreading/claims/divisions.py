@@ -98,7 +98,9 @@ class _Finder:
 
     def headed(self, wholes: list[Phrase], region: list[Phrase], first: Phrase) -> Phrase | None:
         """The whole under a heading: one that the parts reach, else the one the passage is about."""
-        fitting = [whole for whole in wholes[-12:] if compatible(whole.unit, first.unit)]
+        fitting = [
+            whole for whole in wholes[-12:] if compatible(whole.unit, first.unit) and whole.amount >= first.amount
+        ]
         governed = self.governing is not None and self.governing.sentence == first.sentence
         if fitting and not governed and fitting[-1] is wholes[-1] and fitting[-1].sentence == first.sentence:
             return fitting[-1]
@@ -208,7 +210,7 @@ def _region(here: list[Phrase], first: int, *, colon: bool) -> list[Phrase]:
         if offset and _ends_region(phrase):
             break
         region.append(phrase)
-        if phrase.closing == ";" and _parted_by_commas(region, here[first + offset + 1 :]):
+        if phrase.closing == ";" and _parted_by_commas(region):
             break
         if phrase.closing in {";", "\n"} and not colon:
             if sum(1 for before in region if before.countable) > 1 and not _semicolon_list(here[first:]):
@@ -217,15 +219,13 @@ def _region(here: list[Phrase], first: int, *, colon: bool) -> list[Phrase]:
     return region
 
 
-def _parted_by_commas(region: list[Phrase], rest: list[Phrase]) -> bool:
+def _parted_by_commas(region: list[Phrase]) -> bool:
     """Whether the first semicolon comes after a list with commas and ends it: something else is told behind it."""
     if any(phrase.closing in {";", "\n"} for phrase in region[:-1]):
         return False
     units = {phrase.unit for phrase in region if phrase.countable}
     counted = [phrase for phrase in region if phrase.countable and phrase.mark in {",", "và", ":"}]
-    following = next((phrase for phrase in rest if phrase.countable), None)
-    other_kind = following is None or following.unit.family not in {"", region[0].unit.family}
-    return _one_dimension(region) or (len(units) == 1 and len(counted) > 1 and other_kind)
+    return _one_dimension(region) or (len(units) == 1 and len(counted) > 1)
 
 
 def _one_dimension(phrases_here: Sequence[Phrase]) -> bool:

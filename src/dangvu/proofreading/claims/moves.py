@@ -35,6 +35,7 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
         or _ends_before(phrase, sentence[:index])
         or _ends_beside(phrase, sentence[:index])
         or _told_for_years(phrase, [*past, *sentence[:index]])
+        or _of_times(phrase, sentence)
     )
     if ends is not None:
         return Comparison(phrase, ends[1], (ends[0],), change)
@@ -160,6 +161,17 @@ def _ends_beside(phrase: Phrase, before: list[Phrase]) -> tuple[Phrase, Phrase] 
     if beside is None or not is_rate(phrase) or moved(beside.lead[-NEAR:]) is None:
         return None
     return _from_and_to(beside, [other for inner in beside.inner for other in inner])
+
+
+def _of_times(phrase: Phrase, sentence: list[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The figures of *tuổi bình quân là 41,7 tuổi, giảm 1,8 tuổi so với nhiệm kỳ trước (43,5 tuổi)*."""
+    if phrase.unit.family != "time":
+        return None
+    before = [other for other in sentence[: sentence.index(phrase)] if other.outer is phrase.outer]
+    inside = [other for inner in phrase.inner for other in inner]
+    told = len(before) > 0 and len(inside) == 1 and before[-1].unit == inside[0].unit == phrase.unit
+    exact = told and not (before[-1].approximate or inside[0].approximate)
+    return (inside[0], before[-1]) if exact else None
 
 
 def _told_for_years(phrase: Phrase, before: Sequence[Phrase]) -> tuple[Phrase, Phrase] | None:

@@ -10,6 +10,7 @@ from dangvu.proofreading.claims.changes import NEAR, SLIP, is_planned, is_rate, 
 from dangvu.proofreading.claims.claims import Change, Comparison
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.claims.subjects import now_of
+from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.rounding import rounds_to
 from dangvu.proofreading.numbers.units import BARE
 
@@ -66,7 +67,10 @@ def planned_before(phrase: Phrase, change: Change, sentence: list[Phrase], past:
     exceeded = phrase.lead[-1:] == ("vượt",) and not phrase.trail
     if change not in {Change.ATTAINED, Change.EXCEEDED} or not (exceeded or is_planned(phrase, sentence)):
         return None
-    now = now_of(phrase, change, sentence[: sentence.index(phrase)])
+    before = sentence[: sentence.index(phrase)]
+    now = now_of(phrase, change, before)
+    if now is not None and now.mark == "" and now.lead[:1] and now.lead[0] in words("attached"):
+        now = next((other for other in reversed(before[: before.index(now)]) if other.countable), now)
     if now is None or now.unit is BARE:
         return None
     plans = [other for other in past if other.unit == now.unit and names_plan(other)]

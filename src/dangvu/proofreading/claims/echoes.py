@@ -1,0 +1,140 @@
+"""Statements that a report comes back to in other words: *kết nạp 156 đảng viên*, later *156 đảng viên mới kết nạp*.
+
+A statement is what was done (or of which body a stock is told), what qualifies it, of whom and when. Two are echoes of
+each other when all of these agree; whether they then contradict depends on how near their figures are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dangvu.proofreading.claims.changes import names_plan
+from dangvu.proofreading.claims.phrases import Phrase, by_sentence
+from dangvu.proofreading.lexicon.load import phrases, words
+from dangvu.proofreading.numbers.tokens import Kind, Token
+from dangvu.proofreading.numbers.units import BARE, Level, Unit, unit_of
+
+_BREAKS = frozenset({";", ":", "\n"})
+_AMONG = {("trong",), ("số",), ("của",)}
+_HAVING = {("có",), ("là",), ("với",), ("gồm",), ("còn",), ("lên",)}
+_ENDS = frozenset({"có", "thì", "là", "đã", "gồm"})
+_STOCKS = frozenset(
+    {"organization", "committee", "cell", "subordinate_cell", "member", "association_member", "village"}
+)
+_PERIODS = frozenset({"quý", "đợt", "kỳ", "khóa", "tuần"})
+
+_ENDPOINTS = {("đầu", "năm"), ("cuối", "năm"), ("đầu", "nhiệm"), ("cuối", "nhiệm"), ("hiện", "nay"), ("đến", "nay")}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure of passage ``passage`` with what is said of it.
+
+    ``unit`` is what is counted, ``deed`` the verb (empty for a stock), ``about`` what qualifies it, ``scope`` whose
+    figure it is, ``times`` the days and periods that it is told for.
+    """
+
+    phrase: Phrase
+    passage: int
+    unit: Unit
+    deed: str
+    about: frozenset[str]
+    scope: frozenset[str]
+    times: frozenset[str]
+
+    def echoes(self, other: Statement) -> bool:
+        """Whether both tell one fact: the same deed in the same time, of the same body or of the whole."""
+        if (self.passage, self.phrase.sentence) == (other.passage, other.phrase.sentence):
+            return False
+        of_one = self.scope == other.scope or (bool(self.deed) and not (self.scope and other.scope))
+        said = (self.deed, self.about, self.times) == (other.deed, other.about, other.times)
+        return of_one and said and _counts_the_same(self.unit, other.unit)
+
+
+def statements_of(level: Sequence[Phrase], passage: int) -> Iterator[Statement]:
+    """The statements that a passage makes in full: with a verb, or as the stock of a body on a day."""
+    for sentence in by_sentence([phrase for phrase in level if phrase.outer is None]):
+        said: tuple[str, ...] = ()
+        times: frozenset[str] = frozenset()
+        last: Statement | None = None
+        for before, phrase in pairwise([sentence[0], *sentence]):
+            times = _times(before, phrase) or times
+            said = (*said, *phrase.lead)
+            if phrase.figure is not None:
+                stated = _statement(phrase, said, times, last, passage)
+                if stated is not None:
+                    yield stated
+                last, said = stated or last, ()
+            if phrase.closing in _BREAKS:
+                said, last = (), None
+
+
+def _statement(
+    phrase: Phrase, said: tuple[str, ...], times: frozenset[str], last: Statement | None, passage: int
+) -> Statement | None:
+    figure = phrase.figure
+    if not phrase.countable or figure is None or figure.kind is not Kind.COUNT or figure.spoken or phrase.averaged:
+        return None
+    said_all = (*phrase.setting, *said, *phrase.trail)
+    if phrases("fact_breaks").first_in(said_all) is not None or names_plan(phrase):
+        return None
+    before, deed, behind = _at_deed(said)
+    trail = phrase.trail
+    if not deed and said[-1:] in _AMONG:
+        stop = next((place for place, word in enumerate(trail) if word in _ENDS), len(trail))
+        first, deed, rest = _at_deed(trail[:stop])
+        before, behind, trail = (), (*first, *rest), ()
+        times = frozenset(map(_moment, phrase.times)) or times
+    unit, before = _counted(phrase.unit, before)
+    about, scope = _content((*behind, *trail)), _content(before)
+    if not deed and last is not None and not _content(said):
+        deed, scope = last.deed, last.scope
+    if not deed and not (unit.kind in _STOCKS and times and (said[-1:] in _HAVING or not said)):
+        return None
+    if not scope and last is not None:
+        scope = last.scope
+    return Statement(phrase, passage, unit, deed, about, scope if deed else scope or _content(said), times)
+
+
+def _at_deed(said: tuple[str, ...]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The words before the last verb that tells a deed, the verb, and the words behind it."""
+    for place in reversed(range(len(said))):
+        found = phrases("deeds").at(said, place)
+        if found is not None:
+            return said[:place], found[0], said[place + found[1] :]
+    return (), "", ()
+
+
+def _counted(unit: Unit, before: tuple[str, ...]) -> tuple[Unit, tuple[str, ...]]:
+    """What *số đảng viên bị kỷ luật là 15 đồng chí* counts, and the words before the verb without it."""
+    if "số" not in before:
+        return unit, before
+    place = before.index("số") + 1
+    named = unit_of(before[place:])
+    return (named, before[: place - 1]) if named is not BARE else (unit, before)
+
+
+def _content(said: Sequence[str]) -> frozenset[str]:
+    empty = words("fact_fillers") | words("flow_fillers")
+    return frozenset(word for word in said if word not in empty and not word.startswith("<"))
+
+
+def _times(before: Phrase, phrase: Phrase) -> frozenset[str]:
+    """The days, years and periods told before the figure of ``phrase``; ``before`` may be a span, as *9 tháng*."""
+    place = phrase.figure.start if phrase.figure is not None else phrase.end + 1
+    moments = {_moment(token) for token in phrase.times if token.start < place}
+    moments.update(" ".join(pair) for pair in pairwise(phrase.lead) if pair[0] in _PERIODS or pair in _ENDPOINTS)
+    if before is not phrase and before.unit.family == "time" and before.figure is not None and phrase.mark == "":
+        moments.add(f"{before.amount} {before.unit.kind}")
+    return frozenset(moments)
+
+
+def _moment(token: Token) -> str:
+    return str(token.day) if token.day is not None else f"{token.value}/{token.other}"
+
+
+def _counts_the_same(first: Unit, second: Unit) -> bool:
+    general = Level.GENERAL in {first.level, second.level}
+    return first is not BARE and (first == second or (general and first.family == second.family))

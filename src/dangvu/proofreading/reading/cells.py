@@ -1,0 +1,30 @@
+"""Cells of tables as running text: the label of the row, the heading of the column, the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangvu.proofreading.reading.document import Block, BlockKind, Cell, Document
+from dangvu.proofreading.reading.flow import Flow, Stretch, flow_of
+
+
+def cell_flows(document: Document) -> Iterator[Flow]:
+    """*Số cuộc kiểm tra Năm 2023 71* for every figure of every table that has a heading and a label in words."""
+    for block in document.blocks:
+        if block.kind is BlockKind.TABLE:
+            yield from _of_table(document.text, block)
+
+
+def _of_table(text: str, block: Block) -> Iterator[Flow]:
+    head, *body = block.rows
+    for row in body:
+        label = next((place for place, cell in enumerate(row) if _in_words(text, cell)), None)
+        if label is None:
+            continue
+        for heading, cell in list(zip(head, row, strict=False))[label + 1 :]:
+            if text[cell.start : cell.end].strip(" *_").replace(".", "").isdigit():
+                yield flow_of(text, [Stretch(told.start, told.end) for told in (row[label], heading, cell)])
+
+
+def _in_words(text: str, cell: Cell) -> bool:
+    return any(character.isalpha() for character in text[cell.start : cell.end])
