@@ -13,7 +13,13 @@ from dangvu.proofreading.checks.equations import equation_flaws
 from dangvu.proofreading.checks.forms import quote_flaws, stray_flaws, thousands_flaws
 from dangvu.proofreading.checks.numbering import numbering_flaws
 from dangvu.proofreading.checks.records import Records, record_flaws
-from dangvu.proofreading.checks.repeats import denominator_flaws, echo_flaws, repeat_flaws, spelled_out_flaws
+from dangvu.proofreading.checks.repeats import (
+    denominator_flaws,
+    echo_flaws,
+    recall_flaws,
+    repeat_flaws,
+    spelled_out_flaws,
+)
 from dangvu.proofreading.checks.shares import share_flaws
 from dangvu.proofreading.checks.sums import corrected, sum_flaws
 from dangvu.proofreading.checks.symbols import citations_of, symbol_flaws
@@ -24,7 +30,7 @@ from dangvu.proofreading.claims.claims import Balance, Comparison, Division
 from dangvu.proofreading.claims.comparisons import comparisons_of
 from dangvu.proofreading.claims.crossed import columns_of
 from dangvu.proofreading.claims.divisions import divisions_of
-from dangvu.proofreading.claims.echoes import statements_of
+from dangvu.proofreading.claims.echoes import recalls_of, statements_of
 from dangvu.proofreading.claims.facts import facts_of
 from dangvu.proofreading.claims.loose import loose_comparisons
 from dangvu.proofreading.claims.phrases import Phrase, phrases_of, walk
@@ -165,4 +171,8 @@ def _echoes(document: Document, reads: Sequence[Read]) -> Iterator[Flaw]:
     told.extend((flow, phrases_of(flow.text, tokens_of(flow.text))) for flow in cell_flows(document))
     told.sort(key=lambda read: read[0].starts[:1])
     statements = [stated for index, (_, phrases) in enumerate(told) for stated in statements_of(phrases, index)]
-    return echo_flaws(statements, [flow for flow, _ in told])
+    flows = [flow for flow, _ in told]
+    yield from recall_flaws(
+        recalls_of([(p, index) for index, (_, level) in enumerate(told) for p in walk(level)]), flows
+    )
+    yield from echo_flaws(statements, flows)

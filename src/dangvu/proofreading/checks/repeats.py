@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.checks.places import flaw_at, span_of
-from dangvu.proofreading.claims.echoes import Statement
+from dangvu.proofreading.claims.echoes import Recall, Statement
 from dangvu.proofreading.claims.facts import Fact, FactKey
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
@@ -48,12 +48,29 @@ def echo_flaws(statements: Sequence[Statement], flows: Sequence[Flow]) -> Iterat
                 yield _repeated(later.phrase, flows[later.passage], earlier[0].phrase, flows[earlier[0].passage])
 
 
+def recall_flaws(recalls: Iterable[Recall], flows: Sequence[Flow]) -> Iterator[Flaw]:
+    """A flaw at a figure that is taken up again with two of its digits changed."""
+    for recall in recalls:
+        told = [(other, passage) for other, passage in recall.before if other.figure is not None]
+        if any(other.amount == recall.phrase.amount for other, _ in told):
+            continue
+        meant = [(other, passage) for other, passage in told if _is_swapped(other, recall.phrase)]
+        if meant:
+            known, passage = meant[-1]
+            yield _repeated(recall.phrase, flows[recall.passage], known, flows[passage])
+
+
+def _is_swapped(first: Phrase, later: Phrase) -> bool:
+    assert first.figure is not None and later.figure is not None
+    return swapped(first.figure.text, later.figure.text)
+
+
 def _nearly(first: Phrase, later: Phrase) -> bool:
     """Whether two figures differ by little or by two digits that have changed places."""
     assert first.figure is not None and later.figure is not None
     off = abs(first.amount - later.amount)
     little = off <= _SLIP * max(first.amount, later.amount)
-    return off > 0 and (little or swapped(first.figure.text, later.figure.text))
+    return off > 0 and (little or _is_swapped(first, later))
 
 
 def _repeated(phrase: Phrase, flow: Flow, known: Phrase, known_flow: Flow) -> Flaw:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from dangvu.kernel.findings import Level
+from dangvu.proofreading.claims.claims import Change
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.lexer import decimal_of
 from dangvu.proofreading.numbers.rounding import exactly, rounds_to, written
@@ -20,7 +21,8 @@ _TOTAL = re.compile(r"(?:tổng(?: số| cộng)?|cộng|tổng cộng toàn .*)
 _SUMMED = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _RUNNING = re.compile(r"(?:stt|tt|số tt|số thứ tự|năm|ghi chú)\W*$", re.IGNORECASE)
 _CHANGE = re.compile(r"tăng|giảm|chênh lệch|so với|so sánh", re.IGNORECASE)
-_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|được giao", re.IGNORECASE)
+_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|giao|nghị quyết|mục tiêu|\bKH\b", re.IGNORECASE)
+_ATTAINED = re.compile(r"(?:tỷ lệ|%|mức) (?:đạt|hoàn thành|thực hiện)|so với kế hoạch", re.IGNORECASE)
 _SHARE = re.compile(r"%|tỷ lệ|tỉ lệ", re.IGNORECASE)
 
 
@@ -157,33 +159,48 @@ def _difference_flaw(stated: _Entry, first: _Entry, second: _Entry) -> Flaw:
 def _share_flaws(
     body: Grid, counted: list[int], column: int, total: int | None, labels: Sequence[str]
 ) -> Iterator[Flaw]:
-    """Where a percentage column is one column over another, or over the total row, in most rows, the others err."""
+    """Where a percentage column is one column over another, or over the total row, in most rows, the others err.
+
+    A column of changes in percent is what one column is above or below another.
+    """
     best: list[tuple[_Entry, _Entry, _Entry]] | None = None
-    kind = Kind.PERCENT
-    for part in counted:
-        bases = [(Kind.TARGET if _PLAN.search(labels[other]) else Kind.PERCENT, [row[other] for row in body])
-                 for other in counted if other != part]  # fmt: skip
-        if total is not None:
-            bases.append((Kind.PERCENT, [body[total][part]] * len(body)))
-        for meant, base in bases:
-            rows = [(row[column], row[part], below) for row, below in zip(body, base, strict=True)]
-            rows = [found for found in rows if found[0].value and found[2].value]
-            wrong = [found for found in rows if not _is_share(*found)]
-            if len(rows) > 2 and len(wrong) * 3 <= len(rows) and (best is None or len(wrong) < len(best)):
-                best, kind = wrong, meant
+    kind, change = Kind.PERCENT, Change.SHARE
+    for meant, way, part, base in _readings(body, counted, total, labels, labels[column]):
+        rows = [(row[column], row[part], below) for row, below in zip(body, base, strict=True)]
+        rows = [found for found in rows if found[0].value and found[2].value]
+        wrong = [found for found in rows if not _is_rate(way, *found)]
+        if len(rows) > 2 and len(wrong) * 3 <= len(rows) and (best is None or len(wrong) < len(best)):
+            best, kind, change = wrong, meant, way
     for share, over, below in best or []:
-        yield _share_flaw(share, over, below, kind)
+        yield _share_flaw(share, over, below, kind, change)
 
 
-def _is_share(share: _Entry, part: _Entry, base: _Entry) -> bool:
+def _readings(
+    body: Grid, counted: list[int], total: int | None, labels: Sequence[str], label: str
+) -> Iterator[tuple[Kind, Change, int, list[_Entry]]]:
+    """What a percentage column headed ``label`` may be: the kind of rate, the column it is of, and the bases."""
+    reached = bool(_PLAN.search(label) or _ATTAINED.search(label))
+    for part in counted:
+        for other in counted:
+            if other != part:
+                base = [row[other] for row in body]
+                yield Kind.TARGET if reached or _PLAN.search(labels[other]) else Kind.PERCENT, Change.SHARE, part, base
+                if _CHANGE.search(label):
+                    yield Kind.GROWTH, Change.RISE, part, base
+        if total is not None:
+            yield Kind.PERCENT, Change.SHARE, part, [body[total][part]] * len(body)
+
+
+def _is_rate(change: Change, share: _Entry, part: _Entry, base: _Entry) -> bool:
     assert share.value is not None and part.value is not None and base.value is not None
-    return rounds_to(part.value * 100 / base.value, share.value, share.decimals)
+    return rounds_to(change.rate(part.value, base.value), share.value, share.decimals)
 
 
-def _share_flaw(share: _Entry, part: _Entry, base: _Entry, kind: Kind) -> Flaw:
+def _share_flaw(share: _Entry, part: _Entry, base: _Entry, kind: Kind, change: Change) -> Flaw:
     assert part.value is not None and base.value is not None
-    expected = written(part.value * 100 / base.value, share.decimals) + ("%" if share.percent else "")
-    facts = {"arithmetic": f"{part.text} / {base.text}", "expected": expected, "stated": share.text}
+    expected = written(change.rate(part.value, base.value), share.decimals) + ("%" if share.percent else "")
+    over = f"({part.text} - {base.text})" if change is Change.RISE else part.text
+    facts = {"arithmetic": f"{over} / {base.text}", "expected": expected, "stated": share.text}
     start, end = _place(share)
     return Flaw(kind, Level.ERROR, start, end, str(kind), share.text, expected, facts)
 

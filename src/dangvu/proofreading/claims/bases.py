@@ -103,7 +103,8 @@ def headline_before(phrase: Phrase, now: Phrase, sentence: list[Phrase], past: S
 
 def _counts_the_same(whole: Phrase, now: Phrase) -> bool:
     """Whether both count one kind of thing; *118 đồng chí* may be any kind of persons."""
-    return whole.unit in {now.unit, BARE} or (now.unit.kind == whole.unit.family == "person")
+    named_again = {now.unit.family, whole.unit.family} == {"organization", "unit"}
+    return whole.unit in {now.unit, BARE} or (now.unit.kind == whole.unit.family == "person") or named_again
 
 
 def _is_ratio(phrase: Phrase) -> bool:

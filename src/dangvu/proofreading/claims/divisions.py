@@ -335,6 +335,8 @@ def _is_part(whole: Phrase, phrase: Phrase, *, later: bool) -> bool:
         return False
     if phrase.figure is not None and phrase.figure.kind is Kind.RATIO and phrase.figure.other != whole.amount:
         return False
+    if later and phrase.mark == "" and phrase.unit is BARE and not phrase.lead:
+        return False
     attached = phrase.mark in {"", ","} and phrase.lead[:1] and phrase.lead[0] in words("attached")
     attached = attached and phrases("goes_out").at(phrase.lead) is None
     changing = any(word in phrase.lead for word in ("tăng", "giảm", "vượt", "đạt"))

@@ -89,13 +89,13 @@ def _statement(
         times = frozenset(map(_moment, phrase.times)) or times
     unit, before = _counted(phrase.unit, before)
     about, scope = _content((*behind, *trail)), _content(before)
-    if not deed and last is not None and not _content(said):
-        deed, scope = last.deed, last.scope
+    if not deed and last is not None and last.deed:
+        deed, scope, about = last.deed, last.scope, _content((*said, *trail))
+    if not deed:
+        times, scope = times or frozenset(map(_moment, phrase.times)), _content(said)
     if not deed and not (unit.kind in _STOCKS and times and (said[-1:] in _HAVING or not said)):
         return None
-    if not scope and last is not None:
-        scope = last.scope
-    return Statement(phrase, passage, unit, deed, about, scope if deed else scope or _content(said), times)
+    return Statement(phrase, passage, unit, deed, about, scope or (last.scope if last is not None else scope), times)
 
 
 def _at_deed(said: tuple[str, ...]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
@@ -117,7 +117,7 @@ def _counted(unit: Unit, before: tuple[str, ...]) -> tuple[Unit, tuple[str, ...]
 
 
 def _content(said: Sequence[str]) -> frozenset[str]:
-    empty = words("fact_fillers") | words("flow_fillers")
+    empty = words("fact_fillers") | words("flow_fillers") | words("introducing")
     return frozenset(word for word in said if word not in empty and not word.startswith("<"))
 
 
@@ -133,6 +133,38 @@ def _times(before: Phrase, phrase: Phrase) -> frozenset[str]:
 
 def _moment(token: Token) -> str:
     return str(token.day) if token.day is not None else f"{token.value}/{token.other}"
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """A figure that a sentence takes up again (*trong 96 dự án đầu tư công …*), and those told before it."""
+
+    phrase: Phrase
+    passage: int
+    before: tuple[tuple[Phrase, int], ...]
+
+
+def recalls_of(told: Sequence[tuple[Phrase, int]]) -> Iterator[Recall]:
+    """The figures taken up again among those ``told`` (with the numbers of their passages), in the order of the text."""
+    by_unit: dict[Unit, list[tuple[Phrase, int]]] = {}
+    named: dict[tuple[int, int], set[tuple[str, str]]] = {}
+    for phrase, passage in told:
+        named.setdefault((passage, phrase.sentence), set()).update(pairwise(_kept(phrase.words)))
+    for phrase, passage in told:
+        if phrase.figure is None or not phrase.countable or phrase.unit is BARE:
+            continue
+        before = by_unit.setdefault(phrase.unit, [])
+        if phrase.lead[-1:] in _AMONG and phrase.figure.kind is Kind.COUNT:
+            pairs = set(pairwise(_kept(phrase.trail)))
+            here = (passage, phrase.sentence)
+            places = [(other, (where, other.sentence)) for other, where in before]
+            meant = [(other, place[0]) for other, place in places if place != here and pairs & named[place]]
+            yield Recall(phrase, passage, tuple(meant))
+        before.append((phrase, passage))
+
+
+def _kept(said: Sequence[str]) -> list[str]:
+    return [word for word in said if word not in words("small_words") and not word.startswith("<")]
 
 
 def _counts_the_same(first: Unit, second: Unit) -> bool:

@@ -25,6 +25,9 @@ _RELATIVE = Decimal("0.35")
 """A rate this many points and this part of itself off is still meant as what it nearly is."""
 _LONGEST_RUN = 6
 _MOVED = {("tăng",), ("giảm",), ("thêm",), ("hơn",)}
+_EXCHANGED = ({"money"}, {"organization", "unit"})
+"""Kinds told for each other: million and billion đồng, *46 tổ chức cơ sở đảng … 31 tổ chức*."""
+_BARE_RATE = frozenset({"tỷ", "lệ", "đạt", "chiếm", "này", "là", "bằng"})
 _MOVES = frozenset({Change.RISE, Change.FALL})
 
 
@@ -39,7 +42,7 @@ def loose_comparisons(
         if any("lần lượt" in " ".join(phrase.words) for phrase in sentence):
             continue
         for phrase in sentence:
-            if id(phrase) in told or phrase.figure is None or phrase.approximate:
+            if id(phrase) in told or phrase.figure is None or phrase.approximate or phrase.averaged:
                 continue
             change = change_of(phrase, sentence)
             if change is not None and is_rate(phrase):
@@ -66,7 +69,7 @@ class _Finder:
         if near and not self.follows(phrase, change):
             now, base = min(near, key=lambda found: found[0])[1]
             yield Comparison(phrase, now, (base,), change)
-        elif not nows and change is Change.SHARE and "lệ" in phrase.lead:
+        elif not nows and change is Change.SHARE and "lệ" in phrase.lead and _BARE_RATE.issuperset(phrase.lead):
             ratios = [other for other in before if _is_ratio(other)]
             yield from (Comparison(phrase, ratio, (None,), change) for ratio in ratios if len(ratios) == 1)
 
@@ -117,7 +120,7 @@ class _Finder:
         units = {self.unit(now), self.unit(other)}
         families, kinds = {unit.family for unit in units}, {unit.kind for unit in units}
         persons = families == {"person"} and "person" in kinds
-        return BARE not in units and (len(units) == 1 or persons or families == {"money"})
+        return BARE not in units and (len(units) == 1 or persons or families in _EXCHANGED)
 
     def unit(self, phrase: Phrase) -> Unit:
         """What a figure counts; a part without a word for it counts what its whole does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from dangvu.proofreading.numbers.units import BARE, unit_at
 _YEAR_BEFORE = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "kỳ", "trước", "sau", "giữa"})
 _YEAR_BETWEEN = frozenset({"từ", "đến", "và", ",", "-", "("})
 _TIMES_BEFORE = frozenset({"gấp", "bằng", "tăng", "hơn", "giảm"})
+_ROMAN = re.compile(r"[ivx]+")
 _HIGHEST_NAME = 40
 _MOST_PLENUMS = 15
 """A higher number behind *Trung ương* counts what the centre has issued; no term had so many plenums."""
@@ -49,6 +51,8 @@ def _is_year(tokens: tuple[Token, ...], index: int) -> bool:
     if not _looks_like_year(tokens[index]):
         return False
     before = _word(tokens, index - 1)
+    if before == "/" and index > 1 and _ROMAN.fullmatch(tokens[index - 2].text):
+        return True
     unit, _ = unit_at(tokens, index + 1)
     if before == "năm" or (before in _YEAR_BEFORE and unit is BARE):
         return True

@@ -56,7 +56,24 @@ def unit_at(tokens: Sequence[Token], index: int) -> tuple[Unit, int]:
     texts = tuple(token.text if _may_be_unit(token) else "" for token in tokens[index : index + 8])
     book, units = _book()
     found = book.at(texts)
-    return (units[found[0]], found[1]) if found else (BARE, 0)
+    if found is None:
+        return BARE, 0
+    unit, length = units[found[0]], found[1]
+    joined = book.at(texts, length + 1) if texts[length : length + 1] == (",",) else None
+    after = index + length + 1 + (joined[1] if joined else 0)
+    if (
+        joined is None
+        or not _may_be_joined(unit, units[joined[0]])
+        or (after < len(tokens) and tokens[after].is_figure)
+    ):
+        return unit, length
+    return Unit(unit.family, unit.family, Level.GENERAL), after - index
+
+
+def _may_be_joined(first: Unit, second: Unit) -> bool:
+    """Whether a comma may join two units to one, as in *1.214 thôn, tổ dân phố*."""
+    apart = {first.kind, second.kind} & {"man", "woman"}
+    return first.family == second.family and not apart and first.family not in {"money", "measure", "time"}
 
 
 def unit_of(words: Sequence[str]) -> Unit:
