@@ -41,12 +41,16 @@ STATES = {
     "missing": f"/organizations/{_PLAN}/?{QUESTION}",
     "members-narrowed": f"/members/?{QUESTION}&narrow=1&status=probationary&sex=female",
     "members-none": f"/members/?{QUESTION}&q=khong+co+ai",
+    "access-accounts-today": "/settings/accounts/",
+    "access-clients-today": "/settings/clients/",
+    "access-who-today": "/settings/permissions/",
+    "own-indicator": f"/statistics/indicators/own.nu_thac_si/?on={DAY}&scope={SCOPE}",
     "reorganize-units": _MERGER + "&step=units",
     "reorganize-grounds": _MERGER + "&step=grounds",
     "reorganize-preview": _MERGER + "&step=confirm",
     "report-figure": f"/reports/grassroots-review/?{QUESTION}&figure=members.total",
     "rows": f"/statistics/rows/?{QUESTION}&name=members.total",
-    "statistics-compared": f"/statistics/?{QUESTION}&against=2019-12-31",
+    "statistics-compared": f"/statistics/indicators/members.total/?{QUESTION}&against=2015-12-31&every=year",
 }
 """Addresses that show more of a page than its plain one does, or what is said when something is wrong."""
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from tools.browser import UnavailableError, browser
+from tools.filling import fill
 from tools.pages import FORMS, Sheet, entered, paths_in, sheets
 from tools.serving import keys, run, served
 
@@ -56,16 +57,27 @@ def main(wanted: Sequence[str]) -> int:
 
 def _all(chromium: Browser, var: Path, wanted: Sequence[str]) -> int:
     print("· building the sample committee", flush=True)
-    known = keys(run(var, "demo"))
-    with served(var) as address:
+    full, empty = var / "full", var / "empty"
+    known = keys(run(full, "demo"))
+    fill(full)
+    with served(full) as address:
         states = entered(chromium, address, known)
-        found, others = sheets(chromium, address, states, paths_in(var))
+        found, others = sheets(chromium, address, states, paths_in(full))
         for name, answer in others.items():
             print(f"  no page: {name} ({answer.strip()})")
-        chosen = [one for one in found if not wanted or one.name.startswith(tuple(wanted))]
-        for look in LOOKS:
-            _look(chromium, address, states, chosen, look)
+        _look_at(chromium, address, states, found, wanted)
+    run(empty, "migrate")
+    with served(empty) as address:
+        _look_at(chromium, address, {"": {}}, [Sheet("setup", "/setup/", "")], wanted)
     return 0
+
+
+def _look_at(
+    chromium: Browser, address: str, states: dict[str, StorageState], found: Sequence[Sheet], wanted: Sequence[str]
+) -> None:
+    chosen = [one for one in found if not wanted or one.name.startswith(tuple(wanted))]
+    for look in LOOKS:
+        _look(chromium, address, states, chosen, look)
 
 
 def _look(chromium: Browser, address: str, states: dict[str, StorageState], pages: Sequence[Sheet], look: Look) -> None:

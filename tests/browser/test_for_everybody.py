@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tools.browser import browser
+from tools.filling import fill
 from tools.pages import QUESTION, Sheet, entered, paths_in, sheets
 from tools.serving import keys, run, served
 
@@ -86,6 +87,7 @@ class Walk:
 def committee(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Committee]:
     var = tmp_path_factory.mktemp("sample")
     known = keys(run(var, "demo"))
+    fill(var)
     with browser() as chromium, served(var) as address:
         states = entered(chromium, address, known)
         found, _others = sheets(chromium, address, states, paths_in(var))

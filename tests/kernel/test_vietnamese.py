@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangvu.kernel.vietnamese import fold, round_half_up, sort_key, write_count, write_number
+from dangvu.kernel.findings import Refusal
+from dangvu.kernel.vietnamese import fold, read_number, round_half_up, sort_key, write_count, write_number
 
 IN_ORDER = """
 Lò Thị A; Quàng Văn Ai; Lê Thị Ái; Bùi Văn An; Nguyễn An; Nguyễn Thị An; Nguyễn Văn An; Trần An; Đỗ Tuấn Anh;
@@ -120,8 +121,21 @@ def test_number_is_written_with_dots_between_thousands_and_a_comma(
 
 @given(st.decimals(-(10**12), 10**12, places=4), st.integers(0, 4))
 def test_written_number_reads_back_as_the_rounded_value(value: Decimal, decimals: int) -> None:
-    written = write_number(value, decimals)
-    assert Decimal(written.replace(".", "").replace(",", ".").replace("−", "-")) == round_half_up(value, decimals)
+    assert read_number(write_number(value, decimals)) == round_half_up(value, decimals)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [(" 900 ", "900"), ("1234", "1234"), ("1.234,50", "1234.50"), ("-5", "-5"), ("−0,5", "-0.5")]
+)
+def test_number_is_read_as_it_is_typed(text: str, number: str) -> None:
+    assert str(read_number(text)) == number
+
+
+@pytest.mark.parametrize("text", ["95.5", "1,000,000", "1.23.456", "12 đồng chí", "", "½", "١"])
+def test_what_may_mean_another_number_is_not_guessed(text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_number(text)
+    assert str(refused.value) == f"“{text}” không phải là một số; hãy viết như 1.234 hoặc 95,5."
 
 
 @pytest.mark.parametrize(

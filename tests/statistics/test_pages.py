@@ -13,7 +13,7 @@ from dangvu.audit.models import Line
 from dangvu.statistics.models import OwnIndicator, Target
 from tests.factories.members import make_members
 from tests.factories.reports import Office, make_office
-from tests.factories.web import reader, statements
+from tests.factories.web import reader, statements, words_in
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +217,7 @@ def test_target_is_promised_corrected_and_withdrawn(office: Office, officer: Cli
     [one] = show(officer, "/statistics/targets/").context["targets"]
     assert (one.progress.target.value, one.progress.met, one.drawing.missed) == (10, False, True)
     path = f"/statistics/targets/{one.progress.target.pk}"
+    assert "1/1/2021 – 31/12/2021: 10</p>" in show(officer, f"{path}/correct/").content.decode()
     assert act(officer, f"{path}/correct/", {"value": "1", "reason": "Ghi nhầm"}).status_code == 302
     [corrected] = show(officer, "/statistics/targets/").context["targets"]
     assert corrected.progress.target.value == 1
@@ -300,6 +301,11 @@ def test_mistake_in_an_indicator_stands_at_its_field(
     assert response.status_code == 422
     assert field in errors or field == "__all__"
     assert OwnIndicator.objects.count() == 0
+
+
+def test_page_lists_what_may_stand_in_a_condition(office: Office, officer: Client) -> None:
+    page = words_in(officer.get("/settings/indicators/new/").content.decode())
+    assert [page.count(said) for said in ("Giới tính 2 mã female: Nữ male: Nam", "number", "members/")] == [7, 0, 0]
 
 
 def test_ratio_is_defined_from_two_indicators(office: Office, officer: Client) -> None:

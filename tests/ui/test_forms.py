@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.findings import Finding, Refusal
-from dangvu.ui.forms import BasisForm, DayField, LedgerForm
+from dangvu.ui.forms import BasisForm, DayField, LedgerForm, NumberField
 
 
 class Sample(LedgerForm):
@@ -40,6 +42,15 @@ def test_day_that_is_given_stands_in_the_field_the_vietnamese_way() -> None:
 def test_day_may_stay_empty_where_it_is_not_asked_for() -> None:
     assert DayField(required=False).clean("") is None
     assert DayField().clean(date(2021, 1, 2)) == date(2021, 1, 2)
+
+
+def test_number_is_read_the_vietnamese_way_and_anything_else_is_refused() -> None:
+    field = NumberField(max_digits=12, decimal_places=2)
+    assert (field.clean("1.234,5"), field.clean("7")) == (Decimal("1234.5"), Decimal(7))
+    with pytest.raises(ValidationError) as refused:
+        field.clean("95.5")
+    assert NumberField(max_digits=12, decimal_places=2, required=False).clean("") is None
+    assert refused.value.messages == ["“95.5” không phải là một số; hãy viết như 1.234 hoặc 95,5."]
 
 
 def test_missing_field_says_so_under_itself() -> None:

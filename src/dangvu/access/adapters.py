@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -97,6 +98,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy("mã không đúng; hãy gõ mã đang hiện trên máy của bạn."),
     }
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002 - as it is called
+        """What a further key is called until its owner gives it another name: ``Khóa 2``."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Khóa %(number)d") % {"number": number}
 
     def get_totp_issuer(self) -> str:
         """The name under which the code stands in an app."""

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+
+from dangvu.kernel.findings import Refusal
+
+_NUMBER = re.compile(r"([-−]?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTERS = {letter: f"{index:02d}" for index, letter in enumerate(_ALPHABET, start=10)}
@@ -48,6 +55,20 @@ def write_number(value: int | Decimal, decimals: int = 0) -> str:
     """A number as the interface and documents write it: ``3.412``, ``1.234,5`` and, below nothing, ``−5``."""
     text = f"{round_half_up(Decimal(value), decimals):,.{decimals}f}"
     return text.translate(str.maketrans(",.-", ".,−"))
+
+
+def read_number(text: str) -> Decimal:
+    """The number that is written as ``write_number`` writes it: dots group thousands, a comma begins the decimals.
+
+    Raises ``Refusal`` for anything else, so that ``95.5`` and ``1,000`` are not guessed at.
+    """
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None:
+        message = _("“%(text)s” không phải là một số; hãy viết như 1.234 hoặc 95,5.")
+        raise Refusal.of("kernel.not-a-number", message % {"text": text})
+    sign, whole, decimals = found.groups()
+    digits = whole.replace(".", "") + (f".{decimals}" if decimals else "")
+    return Decimal(f"-{digits}" if sign else digits)
 
 
 def write_count(value: int) -> str:

@@ -15,7 +15,7 @@ from dangvu.statistics.catalogue.indicators import Kind, Measure
 from dangvu.statistics.catalogue.own import Draft
 from dangvu.statistics.catalogue.words import Words
 from dangvu.statistics.models import OwnIndicator
-from dangvu.ui.forms import BasisForm, DayField, LedgerForm
+from dangvu.ui.forms import BasisForm, DayField, LedgerForm, NumberField
 
 _OWN = {field.name for field in OwnIndicator._meta.concrete_fields}
 _NOTHING = ("", "–")
@@ -112,7 +112,7 @@ class TargetForm(BasisForm):
 
     indicator = forms.ChoiceField(label=_("Chỉ tiêu thống kê"))
     operator = forms.ChoiceField(label=_("Phép so sánh"))
-    value = forms.DecimalField(label=_("Mức phấn đấu"), max_digits=12, decimal_places=2, localize=False)
+    value = NumberField(label=_("Mức phấn đấu"), max_digits=12, decimal_places=2)
     first = DayField(label=_("Từ ngày"))
     last = DayField(label=_("Đến hết ngày"))
     day = DayField(label=_("Ngày giao chỉ tiêu"))
@@ -127,4 +127,4 @@ class TargetForm(BasisForm):
 class CorrectionForm(ReasonForm):
     """The right value of a target that was recorded wrongly."""
 
-    value = forms.DecimalField(label=_("Mức phấn đấu đúng"), max_digits=12, decimal_places=2)
+    value = NumberField(label=_("Mức phấn đấu đúng"), max_digits=12, decimal_places=2)

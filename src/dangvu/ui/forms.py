@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import DecimalValidator
 from django.utils.translation import gettext_lazy as _
 
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.days import parse_day, write_day
 from dangvu.kernel.findings import Refusal
+from dangvu.kernel.vietnamese import read_number
 
 UNPROCESSABLE = 422
 
@@ -35,6 +38,25 @@ class DayField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         """What stands in the field: a day the Vietnamese way, anything else as it was typed."""
         return write_day(value) if isinstance(value, date) else value
+
+
+class NumberField(forms.Field):
+    """A number, written the Vietnamese way: ``1.234,5``."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def __init__(self, *, max_digits: int, decimal_places: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators.append(DecimalValidator(max_digits, decimal_places))
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """The number that was written; ``None`` when nothing was."""
+        if not value:
+            return None
+        try:
+            return read_number(str(value))
+        except Refusal as refusal:
+            raise ValidationError([finding.message for finding in refusal.findings]) from None
 
 
 class LedgerForm(forms.Form):

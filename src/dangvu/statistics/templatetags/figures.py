@@ -15,6 +15,7 @@ from dangvu.kernel.asking import Asked
 from dangvu.kernel.vietnamese import write_number
 from dangvu.statistics.catalogue.indicators import Kind
 from dangvu.statistics.figures import Figure
+from dangvu.statistics.models import Target
 from dangvu.statistics.naming import name_of
 from dangvu.statistics.sources import Equation
 from dangvu.ui.templatetags.ledger import here
@@ -32,6 +33,13 @@ def written(figure: Figure) -> str:
     decimals = figure.indicator.decimals if isinstance(figure.value, Decimal) else 0
     number = write_number(figure.value, decimals)
     return f"{number}\N{NO-BREAK SPACE}%" if figure.indicator.kind is Kind.RATIO else number
+
+
+@register.filter
+def level(target: Target) -> str:
+    """What a target promises, with no more decimals than it needs: ``900``, ``95,5``."""
+    needed = target.value.normalize().as_tuple().exponent
+    return write_number(target.value, max(-int(needed), 0))
 
 
 @register.simple_tag(takes_context=True)

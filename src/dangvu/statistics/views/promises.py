@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from dangvu.statistics.forms import CorrectionForm, ReasonForm, TargetForm
 from dangvu.statistics.models import Target
 from dangvu.statistics.policy import CHANGE, READ
 from dangvu.statistics.progress import promised
+from dangvu.statistics.templatetags.figures import level
 from dangvu.ui.answering import done
 from dangvu.ui.asking import asked_of
 
@@ -59,13 +62,13 @@ def correct(request: HttpRequest, target_id: int) -> HttpResponse:
     asked = asked_of(request)
     _require(asked)
     target = _target(asked, target_id)
-    form = CorrectionForm(request.POST or None, initial={"value": target.value})
+    form = CorrectionForm(request.POST or None, initial={"value": level(target)})
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             reason, value = form.cleaned_data["reason"], form.cleaned_data["value"]
             correct_target(actor=asked.actor, target=target, reason=reason, value=value)
             return done(request, _("Đã đính chính chỉ tiêu."), asked.address("statistics:targets"))
-    context = {"form": form, "target": target, "now": _now(target) if form.errors else None}
+    context = _shown(target) | {"form": form, "now": _now(target) if form.errors else None}
     return render(request, "statistics/correct_target.html", context, status=form.status)
 
 
@@ -80,7 +83,11 @@ def withdraw(request: HttpRequest, target_id: int) -> HttpResponse:
         with form.refusals():
             withdraw_target(actor=asked.actor, target=target, reason=form.cleaned_data["reason"])
             return done(request, _("Đã rút chỉ tiêu."), asked.address("statistics:targets"))
-    return render(request, "statistics/withdraw_target.html", {"form": form, "target": target}, status=form.status)
+    return render(request, "statistics/withdraw_target.html", _shown(target) | {"form": form}, status=form.status)
+
+
+def _shown(target: Target) -> dict[str, Any]:
+    return {"target": target, "label": catalogue().indicator(target.indicator).label}
 
 
 def _target(asked: Asked, target_id: int) -> Target:
