@@ -37,6 +37,11 @@ def verify_trail(told: Callable[[int, int], None] = lambda _done, _total: None) 
     return [*_broken_lines(gone_over), *_changed_records(gone_over)]
 
 
+def intact() -> str:
+    """What is said when nothing was found: how many lines are whole."""
+    return _("Nhật ký nguyên vẹn: %(count)s dòng.") % {"count": Line.objects.count()}
+
+
 def _broken_lines(gone_over: GoneOver) -> Iterator[Finding]:
     expected, previous = 1, ""
     for line in gone_over(Line.objects.order_by("number").iterator()):

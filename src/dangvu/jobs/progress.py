@@ -34,9 +34,10 @@ class Reached:
 
 
 class Progress:
-    """What a running job is given: tells how far it is, and where it may write."""
+    """What a running job is given: tells how far it is and in the end what it found, and where it may write."""
 
     def __init__(self, job: Job) -> None:
+        self.outcome = ""
         self.files = job.files
         self._reached = _reached_file(job)
         self._mark = _mark(job)

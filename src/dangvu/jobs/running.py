@@ -57,7 +57,7 @@ def _carry_out(job: Job) -> None:
         message = _("công việc bị lỗi ngoài dự kiến; hãy thử lại, nếu vẫn lỗi thì báo người quản trị máy xem nhật ký.")
         end_job(job, State.FAILED, message)
     else:
-        end_job(job, State.FINISHED, "", result=result)
+        end_job(job, State.FINISHED, progress.outcome, result=result)
 
 
 def end_job(job: Job, state: State, said: str, *, result: str = "") -> None:
