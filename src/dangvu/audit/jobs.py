@@ -17,7 +17,7 @@ from dangvu.kernel.policy import Actor, denied, everywhere
 
 
 def verify(progress: Progress, _parameters: Mapping[str, Any], actor: Actor) -> None:
-    """Say that the trail is whole; raise ``Refusal`` with a finding for every break, as ``dangvu verify`` prints them."""
+    """Say that the trail is whole; raise ``Refusal`` with a finding for every break, as ``dangvu verify`` does."""
     if not everywhere(actor, READ):
         raise denied(actor)
     said = _("đang tính lại niêm phong của từng dòng và từng bản ghi")
