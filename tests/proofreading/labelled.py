@@ -39,19 +39,23 @@ class Passage:
         return self.name.startswith("unread/")
 
 
-def labelled_passages() -> list[Passage]:
-    """All passages of the corpus."""
+FILES = sorted(path.stem for path in _FOLDER.glob("*.txt"))
+"""The names of the files of the corpus."""
+
+
+def passages_of(file: str) -> list[Passage]:
+    """The passages of one file of the corpus."""
+    text = (_FOLDER / f"{file}.txt").read_text(encoding="utf-8")
     return [
-        _passage(f"{path.stem}/{name}", marked.strip("\n"))
-        for path in sorted(_FOLDER.glob("*.txt"))
-        for piece in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+        _passage(f"{file}/{name}", marked.strip("\n"))
+        for piece in re.split(r"^## ", text, flags=re.MULTILINE)[1:]
         for name, _, marked in [piece.partition("\n")]
     ]
 
 
-def clean_passages() -> list[Passage]:
-    """The passages in which nothing is wrong."""
-    return [passage for passage in labelled_passages() if not passage.labels]
+def labelled_passages() -> list[Passage]:
+    """All passages of the corpus."""
+    return [passage for file in FILES for passage in passages_of(file)]
 
 
 def _passage(name: str, marked: str) -> Passage:
