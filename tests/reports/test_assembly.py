@@ -15,11 +15,15 @@ from dangvu.kernel.policy import Actor, Permission, Verb
 from dangvu.members.models import Personal
 from dangvu.reports.assembly import document_type, narratives, numbered
 from dangvu.reports.writing.document import Closing, Letterhead
+from dangvu.statistics.actions.indicators import define_indicator
+from dangvu.statistics.catalogue.own import Draft
+from dangvu.statistics.catalogue.words import Words
 from tests.factories.access import make_grant, make_holder
 from tests.factories.acts import STRANGER, do
 from tests.factories.organizations import make_actor, make_organization
 from tests.factories.reports import (
     ACTOR,
+    BASIS,
     KNOWN,
     ON,
     Office,
@@ -72,6 +76,21 @@ def test_draft_of_an_organization_without_committee_or_place_leaves_them_open(db
     document = make_draft(make_template(), alone).document
     assert (document.letterhead.superior, document.closing.post, document.closing.name) == ("", "", "")
     assert document.letterhead.place_and_date == "ngày 14 tháng 10 năm 2021"
+
+
+def test_report_asks_for_an_indicator_of_the_own_office_like_for_any_other(office: Office) -> None:
+    women = Draft(
+        id="own.women",
+        label=Words("Đảng viên nữ của cơ quan", ""),
+        definition=Words("Đảng viên là nữ", ""),
+        unit=Words("đảng viên", ""),
+        rule="Công văn 12-CV/ĐUK",
+        fact="members",
+        where="sex = 'female'",
+    )
+    define_indicator(actor=make_actor(at=KNOWN), day=ON, basis=BASIS, draft=women)
+    [mark] = make_draft(make_template('Có {{ figure("own.women", on=on) }} nữ.'), office.committee).document.figures
+    assert (mark.text, mark.label) == ("04", "Đảng viên nữ của cơ quan")
 
 
 def test_figures_of_a_draft_carry_their_source(office: Office) -> None:
