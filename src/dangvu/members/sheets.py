@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dangvu.kernel.days import completed_years, write_day
 from dangvu.members.forms.choices import choices
@@ -85,7 +85,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("age", gettext_lazy("Tuổi"), _years("birth_date"), ("-person__birth_date",), number=True),
     Column("sex", gettext_lazy("Giới"), _coded("members/sexes", "sex"), ("person__sex",)),
     Column("cell", gettext_lazy("Chi bộ"), _plain("cell_name"), ("cell__name",), clip=True),
-    Column("admitted", gettext_lazy("Kết nạp"), _plain("admitted_on"), ("admitted",), number=True),
+    Column("admitted", pgettext_lazy("cột", "Kết nạp"), _plain("admitted_on"), ("admitted",), number=True),
     Column("official", gettext_lazy("Chính thức"), _plain("official_on"), ("standing__valid_from",), number=True),
     Column("party_age", gettext_lazy("Tuổi đảng"), _years("decided_on"), ("-decided",), number=True),
     Column(
