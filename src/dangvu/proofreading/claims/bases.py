@@ -291,7 +291,8 @@ def _alone_inside(other: Phrase, phrase: Phrase) -> bool:
 
 
 def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:
-    if other.figure is None or other.figure.kind is not (now.figure.kind if now.figure else None):
+    kind = now.figure.kind if now.figure is not None else None
+    if other.figure is None or (other.figure.kind is not kind and not (_is_ratio(now) and other.countable)):
         return False
     if not compatible(other.unit, now.unit) or other.unit.family == "time" or other.approximate:
         return False

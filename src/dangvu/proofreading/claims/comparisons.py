@@ -152,6 +152,13 @@ def _shares(phrase: Phrase, now: Phrase) -> bool:
     """Whether a percentage is said of the figure before it: in its bracket, or with a word such as *chiếm*."""
     if phrase.outer is now or (phrase.outer is not None and phrase.outer.unit.family == "time"):
         return len(phrase.lead) < NEAR
+    if (
+        phrase.outer is not None
+        and phrase.outer.figure is None
+        and phrase.outer.mark in {",", "và"}
+        and not phrase.lead
+    ):
+        return "so" not in phrase.outer.lead
     verb = phrases("sharing").first_in(phrase.lead)
     if verb is None or len(phrase.lead) > _LONGEST_SHARE:
         return False
@@ -162,7 +169,7 @@ def _shares(phrase: Phrase, now: Phrase) -> bool:
 def _respective(sentence: list[Phrase], parents: dict[int, Division]) -> Iterator[Comparison]:
     """*A và B, lần lượt chiếm p và q*: the first percentage belongs to the first figure."""
     shares = [other for other in sentence if other.figure is not None and other.figure.kind is Kind.PERCENT]
-    if not shares or any({"tăng", "giảm"} & set(other.words) for other in sentence):
+    if not shares or any({"tăng", "giảm"} & set(other.lead) for other in shares):
         return
     counts = [other for other in sentence if other.countable and other.order < shares[0].order]
     parts = counts[-len(shares) :]

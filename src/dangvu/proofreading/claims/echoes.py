@@ -145,7 +145,7 @@ class Recall:
 
 
 def recalls_of(told: Sequence[tuple[Phrase, int]]) -> Iterator[Recall]:
-    """The figures taken up again among those ``told`` (with the numbers of their passages), in the order of the text."""
+    """The figures taken up again among those ``told`` in the order of the text, with the numbers of their passages."""
     by_unit: dict[Unit, list[tuple[Phrase, int]]] = {}
     named: dict[tuple[int, int], set[tuple[str, str]]] = {}
     for phrase, passage in told:

@@ -7,18 +7,19 @@ follows from none and a pair that it may well be meant of comes close, that pair
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, combinations, pairwise, product
 
 from dangvu.proofreading.claims.bases import total_after
-from dangvu.proofreading.claims.changes import NEAR, change_of, is_rate, moved
+from dangvu.proofreading.claims.changes import NEAR, change_near, change_of, is_rate, moved, names_plan
 from dangvu.proofreading.claims.claims import Change, Comparison, Division
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.claims.subjects import now_of
 from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.rounding import rounds_to, swapped, written
 from dangvu.proofreading.numbers.tokens import Kind
-from dangvu.proofreading.numbers.units import BARE, Unit
+from dangvu.proofreading.numbers.units import BARE, Unit, scale_of
 
 _POINTS = Decimal(8)
 _RELATIVE = Decimal("0.35")
@@ -58,20 +59,61 @@ class _Finder:
         self.counts = [phrase for phrase in everything if phrase.countable and not phrase.averaged]
         self.wholes = {id(part): division.whole for division in divisions for part in division.parts}
         self.rated = {id(phrase) for phrase, following in pairwise(everything) if is_rate(following)}
+        self.shared = {id(phrase) for phrase, following in pairwise(everything) if _is_share(following)}
 
     def rate(self, phrase: Phrase, change: Change, sentence: list[Phrase]) -> Iterator[Comparison]:
         """The pair that the rate ``phrase`` is nearly of, unless any other gives it exactly."""
         before = sentence[: sentence.index(phrase)]
+        beside = list(self.beside_difference(phrase, change, before))
+        if beside:
+            yield from beside
+            return
         wholes = total_after(phrase, sentence) if change is Change.SHARE else []
         nows = self.nows(phrase, change, before, wholes)
         pairs = [(now, base) for now in nows for base in wholes or self.bases(phrase, now, change)]
         near = [(off, pair) for pair in pairs if (off := _off(phrase, change, *pair)) is not None]
-        if near and not self.follows(phrase, change):
+        ratio = self.ratio(phrase, nows, before) if change in {Change.SHARE, Change.ATTAINED} else None
+        if near and not self.follows(phrase, change, nows):
             now, base = min(near, key=lambda found: found[0])[1]
             yield Comparison(phrase, now, (base,), change)
-        elif not nows and change is Change.SHARE and "lệ" in phrase.lead and _BARE_RATE.issuperset(phrase.lead):
-            ratios = [other for other in before if _is_ratio(other)]
-            yield from (Comparison(phrase, ratio, (None,), change) for ratio in ratios if len(ratios) == 1)
+        elif ratio is not None and not near:
+            yield Comparison(phrase, ratio, (None,), change)
+
+    def ratio(self, phrase: Phrase, nows: Sequence[Phrase], before: list[Phrase]) -> Phrase | None:
+        """The only ratio of the clause, if the rate is nearly that: *305/312 chi bộ sinh hoạt đủ 12 kỳ, đạt 97,8%*."""
+        clause, bare = before, bool(phrase.lead) and _BARE_RATE.issuperset(phrase.lead)
+        for place, other in enumerate(before):
+            if other.closing in {";", "\n"} and not bare:
+                clause = before[place + 1 :]
+        ratios = [other for other in clause if _is_ratio(other) and other.outer is None]
+        if len(ratios) != 1 or id(ratios[0]) in self.rated:
+            return None
+        only = ratios[0]
+        assert only.figure is not None
+        whole = replace(only, figure=replace(only.figure, kind=Kind.COUNT, value=only.figure.other))
+        near = _off(phrase, Change.SHARE, only, whole) is not None
+        return only if near and (bare or not self.follows(phrase, Change.SHARE, nows)) else None
+
+    def beside_difference(self, phrase: Phrase, change: Change, before: Sequence[Phrase]) -> Iterator[Comparison]:
+        """The figures that a difference told before the rate leads from and to, if the rate nearly is of them.
+
+        *Từ 412 biên chế …, giảm 45 biên chế, đạt tỷ lệ 10,92%*: 45 of the 412, or what is left of them.
+        """
+        near: list[tuple[Decimal, Comparison]] = []
+        for moved_by in _differences(phrase, before):
+            way = change_near(moved_by) or change
+            told = [other for other in self.counts if self.alike(other, moved_by) and self.around(other, phrase)]
+            told = [other for other in told if moved(other.lead[-NEAR:]) is None]
+            for start in told:
+                if start.amount > moved_by.amount:
+                    end = _later(start, moved_by, 1 if way is Change.RISE else -1)
+                    now = next((other for other in told if other.amount == end.amount), end)
+                    for meant in {way, change}:
+                        off = _off(phrase, meant, now, start)
+                        if off is not None:
+                            near.append((off, Comparison(phrase, now, (start,), meant)))
+        if near and not any(self.follows(phrase, meant, []) for meant in {change, Change.SHARE}):
+            yield min(near, key=lambda found: found[0])[1]
 
     def nows(self, phrase: Phrase, change: Change, before: list[Phrase], wholes: Sequence[Phrase]) -> list[Phrase]:
         """The figure beside the rate, or those that it names in their own words."""
@@ -87,17 +129,19 @@ class _Finder:
     def bases(self, phrase: Phrase, now: Phrase, change: Change) -> list[Phrase]:
         """The figures of the same kind that the rate may be of; none that has a rate of its own beside it."""
         fitting = [other for other in self.counts if other is not now and self.alike(now, other)]
-        fitting = [other for other in fitting if id(other) not in self.rated]
         if change is Change.SHARE:
-            return [other for other in fitting if other.amount > now.amount]
+            return [other for other in fitting if other.amount > now.amount and id(other) not in self.shared]
+        fitting = [other for other in fitting if id(other) not in self.rated]
         return [other for other in fitting if self.around(other, phrase) and self.wholes.get(id(now)) is not other]
 
-    def follows(self, phrase: Phrase, change: Change) -> bool:
-        """Whether any two figures, or sums of neighbours, give the rate."""
+    def follows(self, phrase: Phrase, change: Change, nows: Sequence[Phrase]) -> bool:
+        """Whether any two figures, or one and the sum of neighbours, give the rate."""
         near = [other for other in self.counts if self.around(other, phrase)]
-        nows = {*_values(near), *_runs(near)}
-        bases = {*_values(self.counts), *_runs(near)}
-        return any(_fits(phrase, change.rate(now, base)) for now in nows for base in bases if base)
+        singles, runs = {*_values(near), *_values(nows)}, _runs(near)
+        pairs = [*product(singles, _values(self.counts)), *product(_values(nows), runs), *product(runs, singles)]
+        fine = phrase.figure is not None and phrase.figure.decimals > 0
+        pairs = pairs if fine else pairs[: len(pairs) - len(runs) * len(singles)]
+        return any(_fits(phrase, change.rate(now, base)) for now, base in pairs if base)
 
     def difference(self, phrase: Phrase, change: Change) -> Iterator[Comparison]:
         """The only two figures of the kind whose difference nearly is the one stated."""
@@ -126,6 +170,29 @@ class _Finder:
         """What a figure counts; a part without a word for it counts what its whole does."""
         whole = self.wholes.get(id(phrase))
         return whole.unit if phrase.unit is BARE and whole is not None else phrase.unit
+
+
+def _is_share(phrase: Phrase) -> bool:
+    """Whether a rate is the share of the figure before it, not what is attained of a plan or has changed."""
+    return is_rate(phrase) and moved(phrase.lead) is None and not names_plan(phrase)
+
+
+def _differences(phrase: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
+    """The differences told in the clause before a rate, or that its bracket stands behind."""
+    told = [phrase.outer] if phrase.outer is not None else []
+    for other in reversed(before):
+        if other.closing in {";", "\n"} and change_near(phrase) is None:
+            break
+        told.append(other)
+    counted = [other for other in told if other.countable and other.figure is not None]
+    return [other for other in counted if change_near(other) is not None]
+
+
+def _later(start: Phrase, moved_by: Phrase, sign: int) -> Phrase:
+    """The figure that a difference leads to from ``start``, at its place."""
+    assert start.figure is not None
+    value = start.figure.value + sign * moved_by.amount / scale_of(start.unit)
+    return replace(start, figure=replace(start.figure, value=value))
 
 
 def _is_ratio(phrase: Phrase) -> bool:

@@ -24,6 +24,8 @@ _EXACT = {
 }
 """What ends in a word such as *hơn* or *trên* and still stands before an exact figure."""
 _AT_LEAST = {("ít", "nhất"), ("tối", "thiểu")}
+_VALUE_ADDED = ("trị", "gia")
+"""What is *giá trị gia tăng* has not risen."""
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _TIME_KINDS = frozenset({Kind.YEAR, Kind.TERM, Kind.DATE, Kind.MONTH})
 
@@ -148,6 +150,8 @@ class _Parser:
             return f"<{token.kind}>"
         if token.text == "=":
             return "bằng"
+        if token.text == "tăng" and (*current.lead, *current.trail)[-2:] == _VALUE_ADDED:
+            return "gia"
         return token.text if token.kind is Kind.WORD else ""
 
     def open(self, mark: str, outer: Phrase | None) -> Phrase:

@@ -140,7 +140,7 @@ def _spoken_length(tokens: tuple[Token, ...], index: int) -> int:
     before = _word(tokens, index - 1)
     if length == 1 and first.text == "năm" and before not in {"có", "gồm", "và", "("}:
         return 0
-    if before in SPOKEN_WORDS or before in {"thứ", "lần", "hàng", "trên", "mỗi", "từng", "một"}:
+    if before in SPOKEN_WORDS or before in {"thứ", "lần", "hàng", "trên", "mỗi", "từng", "một", "tnhh"}:
         return 0
     unit, _ = unit_at(tokens, index + length)
     return length if unit is not BARE and unit.family not in _FINE else 0

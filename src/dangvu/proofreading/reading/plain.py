@@ -129,7 +129,8 @@ def _ends_item(before: str, line: str) -> bool:
 
 
 def _short_title(text: str) -> bool:
-    return _is_heading(text) and len(text.split()) <= 14
+    """Whether a line is a title of its own: short, and nothing begins in it behind a colon."""
+    return _is_heading(text) and len(text.split()) <= 14 and ":" not in text.rstrip(" :*_")
 
 
 def _table_at(lines: list[_Line], index: int) -> list[tuple[_Line, tuple[Cell, ...]]]:
