@@ -74,6 +74,11 @@ def test_codes_are_short_words_that_records_can_hold() -> None:
     ] == []
 
 
+def test_labels_with_a_comma_are_quoted() -> None:
+    items = [item for rule in rules() if rule.unit == CODE_LIST for value in rule.values for item in value.value]
+    assert [item["code"] for item in items if None in item.values()] == []
+
+
 def test_code_once_listed_stays_listed() -> None:
     """Old records keep their codes: a later list may add codes and rename them, and takes none away."""
     lost = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,9 +10,9 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from dangvu.regulations import find_rule
-from dangvu.regulations.reading import read_only
-from dangvu.regulations.showing import Difference, brief, differences, parts, title, write
+from dangvu.regulations import find_rule, rules
+from dangvu.regulations.reading import CODE_LIST, read_only
+from dangvu.regulations.showing import Difference, brief, coded, differences, parts, title, write
 
 DAY = date(2021, 10, 14)
 
@@ -20,7 +21,12 @@ DAY = date(2021, 10, 14)
     ("rule", "expected"),
     [
         ("members/probation_months", "12 tháng"),
-        ("members/admission_education", "lower_secondary"),
+        ("members/admission_education", "Trung học cơ sở"),
+        (
+            "access/layers",
+            "Đảng bộ tỉnh, Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng, Đảng bộ cơ sở, Chi bộ cơ sở",
+        ),
+        ("members/badges", "các mức, năm 30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90; các đợt 3/2, 19/5, 2/9, 7/11"),
         ("members/admission_age", "ít nhất 18; nhiều nhất 60"),
         ("documents/heading_scheme", "I., 1., 1.1., a)"),
         ("members/religions", "7 mã"),
@@ -38,6 +44,27 @@ def test_parts_are_called_by_the_labels_of_their_codes() -> None:
         ("grassroots_cell", "Chi bộ cơ sở", "5"),
         ("subordinate_cell", "Chi bộ trực thuộc", "2,5"),
     ]
+
+
+def test_every_part_of_every_value_is_said_in_words() -> None:
+    said = {
+        word
+        for rule in rules()
+        if rule.unit != CODE_LIST
+        for part in parts(rule.on(DAY).value, DAY)
+        for word in re.findall(r"\b[a-z]+(?:_[a-z]+)+\b", f"{part.label} {part.text}")
+    }
+    assert said == set()
+
+
+def test_codes_that_a_value_may_name_are_those_of_the_list_in_which_they_stand() -> None:
+    education, placement, pattern = (
+        coded(rule := find_rule(name), rule.on(DAY).value, DAY)
+        for name in ("members/admission_education", "organizations/placement", "documents/symbol_pattern")
+    )
+    assert [code for code, _label in education] == ["literate", "primary", "lower_secondary", "upper_secondary"]
+    assert placement[:2] == [("top", "đứng đầu sổ sách"), ("provincial_committee", "Đảng bộ tỉnh")]
+    assert pattern == []
 
 
 def test_parts_of_a_list_are_counted_from_one() -> None:

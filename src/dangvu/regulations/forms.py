@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from dangvu.regulations.fitting import LONGEST, ROOT, is_number, way
 from dangvu.regulations.models import PlainEncoder
 from dangvu.regulations.reading import CODE_LIST, LANGUAGES, Rule, plain
-from dangvu.regulations.showing import called, leaves, write
+from dangvu.regulations.showing import called, coded, leaves, write
 from dangvu.ui.forms import BasisForm, DayField, LedgerForm
 
 NEW_CODES = 3
@@ -119,11 +119,17 @@ def _fields(rule: Rule, value: Any, on: date) -> Iterator[tuple[str, forms.Field
     if rule.unit == CODE_LIST:
         yield from _code_fields(value, on)
         return
+    choices = coded(rule, value, on)
     for steps, leaf in leaves(value):
-        yield way(ROOT, *steps), _field(leaf, called(steps, on) or str(_("Giá trị")))
+        yield way(ROOT, *steps), _field(leaf, called(steps, on) or str(_("Giá trị")), choices)
 
 
-def _field(leaf: Any, label: str) -> forms.Field:
+def _field(leaf: Any, label: str, choices: list[tuple[str, str]]) -> forms.Field:
+    if choices and isinstance(leaf, tuple):
+        many = forms.CheckboxSelectMultiple
+        return forms.MultipleChoiceField(label=label, initial=list(leaf), choices=choices, widget=many)
+    if choices:
+        return forms.ChoiceField(label=label, initial=leaf, choices=choices)
     if isinstance(leaf, bool):
         return forms.BooleanField(label=label, initial=leaf, required=False)
     if is_number(leaf):

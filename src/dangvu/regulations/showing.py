@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,9 @@ from dangvu.regulations.rulebook import rules, spoken
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+_NAMING_CODES = ("code", "kinds")
+"""The units of rules whose values name codes of a code list."""
 
 FEW = 2
 """Parts of a value that have room in a list of rules."""
@@ -57,8 +61,45 @@ PARTS: Mapping[str, StrOrPromise] = {
     "organization": gettext_lazy("tên tổ chức đảng bắt đầu bằng"),
     "issuer": gettext_lazy("tên cơ quan ban hành"),
     "top": gettext_lazy("đứng đầu sổ sách"),
+    "type": gettext_lazy("thể loại văn bản"),
+    "term": gettext_lazy("nhiệm kỳ"),
+    "numbered_within": gettext_lazy("đánh số riêng theo"),
+    "years": gettext_lazy("các mức, năm"),
+    "rounds": gettext_lazy("các đợt"),
+    "on_the_rolls": gettext_lazy("còn trong danh sách"),
+    "page_width_mm": gettext_lazy("chiều rộng trang, mm"),
+    "page_height_mm": gettext_lazy("chiều cao trang, mm"),
+    "margin_top_mm": gettext_lazy("lề trên, mm"),
+    "margin_bottom_mm": gettext_lazy("lề dưới, mm"),
+    "margin_left_mm": gettext_lazy("lề trái, mm"),
+    "margin_right_mm": gettext_lazy("lề phải, mm"),
+    "font": gettext_lazy("phông chữ"),
+    "body_pt": gettext_lazy("cỡ chữ lời văn, pt"),
+    "line_spacing_pt": gettext_lazy("khoảng cách dòng, pt"),
+    "first_line_mm": gettext_lazy("thụt dòng đầu, mm"),
+    "page_number": gettext_lazy("chỗ của số trang"),
+    "page_number_on_first": gettext_lazy("số trang ở trang đầu"),
+    "top_left": gettext_lazy("góc trái lề trên"),
+    "top_center": gettext_lazy("giữa lề trên"),
+    "top_right": gettext_lazy("góc phải lề trên"),
+    "bottom_left": gettext_lazy("góc trái lề dưới"),
+    "bottom_center": gettext_lazy("giữa lề dưới"),
+    "bottom_right": gettext_lazy("góc phải lề dưới"),
+    "party_name_pt": gettext_lazy("cỡ chữ tiêu đề Đảng, pt"),
+    "superior_pt": gettext_lazy("cỡ chữ tên cấp trên, pt"),
+    "issuer_pt": gettext_lazy("cỡ chữ tên cơ quan ban hành, pt"),
+    "symbol_pt": gettext_lazy("cỡ chữ số và ký hiệu, pt"),
+    "place_and_date_pt": gettext_lazy("cỡ chữ địa danh và ngày tháng, pt"),
+    "title_pt": gettext_lazy("cỡ chữ tên loại văn bản, pt"),
+    "subject_pt": gettext_lazy("cỡ chữ trích yếu, pt"),
+    "signature_pt": gettext_lazy("cỡ chữ thể thức ký, pt"),
+    "recipients_title_pt": gettext_lazy("cỡ chữ từ “Nơi nhận”, pt"),
+    "recipients_pt": gettext_lazy("cỡ chữ nơi nhận, pt"),
+    "footnote_pt": gettext_lazy("cỡ chữ chú thích, pt"),
 }
 """Parts of values in words, beside the codes that have a label of their own."""
+
+_DAY_OF_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +128,7 @@ def title(rule: Rule) -> str:
 def parts(value: Any, on: date) -> list[Part]:
     """Every part of a value, in its order, with what things were called on a day."""
     words = _labels(on)
-    return [Part(way(*steps), _called(steps, words), write(leaf)) for steps, leaf in leaves(value)]
+    return [Part(way(*steps), _called(steps, words), _say(leaf, words)) for steps, leaf in leaves(value)]
 
 
 def code_parts(value: Any) -> list[Part]:
@@ -145,6 +186,27 @@ def write(value: Any) -> str:
         exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
         return write_number(value, max(-exponent, 0) if isinstance(exponent, int) else 0)
     return ", ".join(write(item) for item in value) if isinstance(value, tuple) else str(value)
+
+
+def coded(rule: Rule, value: Any, on: date) -> list[tuple[str, str]]:
+    """The codes that the texts of a value may name, with what they are called; none for a rule that names no codes."""
+    if rule.unit not in _NAMING_CODES:
+        return []
+    texts = {text for _steps, leaf in leaves(value) for text in (leaf if isinstance(leaf, tuple) else (leaf,))}
+    lists = ([item["code"] for item in one.on(on).value] for one in rules() if one.unit == CODE_LIST)
+    found = next((codes for codes in lists if texts.intersection(codes)), [])
+    words = _labels(on)
+    return [(code, words.get(code, code)) for code in [*sorted(texts.difference(found)), *found]]
+
+
+def _say(value: Any, words: Mapping[str, str]) -> str:
+    """A part of a value as people read it: codes by their labels, days of the year as days."""
+    if isinstance(value, tuple):
+        return ", ".join(_say(item, words) for item in value)
+    if isinstance(value, str):
+        days = _DAY_OF_YEAR.fullmatch(value)
+        return f"{int(days[2])}/{int(days[1])}" if days else words.get(value, value)
+    return write(value)
 
 
 def called(steps: tuple[object, ...], on: date) -> str:
