@@ -20,10 +20,9 @@ from dangvu.statistics.catalogue.own import Draft
 from dangvu.statistics.catalogue.words import Words
 from tests.factories.access import make_grant, make_holder
 from tests.factories.acts import STRANGER, do
-from tests.factories.organizations import make_actor, make_organization
+from tests.factories.organizations import BASIS, make_actor, make_organization
 from tests.factories.reports import (
     ACTOR,
-    BASIS,
     KNOWN,
     ON,
     Office,
