@@ -56,17 +56,21 @@ moderately = settings(
 
 @contextmanager
 def rolled_back() -> Iterator[None]:
-    """Every example starts from the same empty database."""
+    """Every example starts from the same small tree."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
-def play(data: st.DataObject, steps: int) -> None:
-    """A tree with members, and what can be carried out of some reorganisations of it."""
+@pytest.fixture(autouse=True)
+def _members() -> None:
     units = make_blocs()
     for code in ("A1", "A2", "A31", "A32", "B1", "B21"):
         make_members(units[code], 2)
+
+
+def play(data: st.DataObject, steps: int) -> None:
+    """Carry out what can be carried out of some reorganisations of the tree."""
     for step in range(steps):
         day = data.draw(days, label="day of change")
         if plan := draw_plan(data, day):

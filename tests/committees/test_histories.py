@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
-from hypothesis import event, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from dangvu.audit.verify import verify_trail
@@ -131,25 +131,30 @@ ACTS: list[Callable[[Random, date], Any]] = [
 steps = st.tuples(st.sampled_from(ACTS), st.integers(0, 10**6), st.dates(START, END))
 
 
-@pytest.mark.django_db
-@settings(max_examples=30)
+@pytest.fixture
+def _members(db: None) -> None:
+    """Two committees and a cell below a superior one, with four members in each cell."""
+    units = make_tree(
+        {
+            "P": ("provincial_committee", None),
+            "S": ("superior_committee", "P"),
+            "G": ("grassroots_committee", "S"),
+            "A": ("subordinate_cell", "G"),
+            "B": ("subordinate_cell", "G"),
+            "H": ("grassroots_committee", "S"),
+            "D": ("subordinate_cell", "H"),
+            "C": ("grassroots_cell", "S"),
+        }
+    )
+    for code in ("A", "B", "C", "D"):
+        make_members(units[code], 4)
+
+
+@pytest.mark.usefixtures("_members")
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=4, max_size=14))
 def test_acts_leave_nothing_for_doctor_to_find(history: list[tuple[Callable[[Random, date], Any], int, date]]) -> None:
     with transaction.atomic():
-        units = make_tree(
-            {
-                "P": ("provincial_committee", None),
-                "S": ("superior_committee", "P"),
-                "G": ("grassroots_committee", "S"),
-                "A": ("subordinate_cell", "G"),
-                "B": ("subordinate_cell", "G"),
-                "H": ("grassroots_committee", "S"),
-                "D": ("subordinate_cell", "H"),
-                "C": ("grassroots_cell", "S"),
-            }
-        )
-        for code in ("A", "B", "C", "D"):
-            make_members(units[code], 4)
         for act, seed, day in history:
             try:
                 act(Random(seed), day)

@@ -46,7 +46,7 @@ BOOKKEEPING = {"id", "recorded_at", "superseded_at", "recorded_in", "superseded_
 
 @contextmanager
 def rolled_back() -> Iterator[None]:
-    """Every example starts from the same empty database."""
+    """Every example starts from the same small tree."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -69,7 +69,9 @@ def clock(step: int) -> Actor:
     return make_actor(at=datetime(2022, 1, 1, tzinfo=UTC) + timedelta(days=step))
 
 
-def populate() -> int:
+@pytest.fixture(autouse=True)
+def members() -> int:
+    """How many members there are in the cells of the tree."""
     ids = make_blocs()
     cells = ("A1", "A2", "A31", "B1", "B21")
     return sum(len(make_members(ids[code], 2)) for code in cells)
@@ -100,7 +102,6 @@ def change_days() -> list[date]:
 @given(data=st.data())
 def test_the_tree_holds_together_on_every_day_of_any_history(data: st.DataObject) -> None:
     with rolled_back():
-        populate()
         play(data, 8)
         assert find_faults(History.load()) == []
         for day in change_days():
@@ -111,9 +112,8 @@ def test_the_tree_holds_together_on_every_day_of_any_history(data: st.DataObject
 
 @moderately
 @given(data=st.data())
-def test_every_member_is_in_one_existing_cell_on_every_day_of_any_history(data: st.DataObject) -> None:
+def test_every_member_is_in_one_existing_cell_on_every_day_of_any_history(members: int, data: st.DataObject) -> None:
     with rolled_back():
-        members = populate()
         play(data, 8)
         for day in [day for day in change_days() if day >= FIRST_DAY]:
             standing = tree(as_of=day)
@@ -126,7 +126,6 @@ def test_every_member_is_in_one_existing_cell_on_every_day_of_any_history(data: 
 @given(data=st.data())
 def test_undoing_from_the_last_to_the_first_restores_exactly_what_was_believed(data: st.DataObject) -> None:
     with rolled_back():
-        populate()
         play(data, 3)
         before = believed()
         done = play(data, 4, since=3)
@@ -140,7 +139,6 @@ def test_undoing_from_the_last_to_the_first_restores_exactly_what_was_believed(d
 @given(data=st.data())
 def test_a_preview_changes_nothing_and_shows_what_the_act_then_does(data: st.DataObject) -> None:
     with rolled_back():
-        populate()
         play(data, 3)
         day = data.draw(days, label="day")
         plan = draw_plan(data, day)
@@ -166,7 +164,6 @@ def test_a_preview_changes_nothing_and_shows_what_the_act_then_does(data: st.Dat
 @given(data=st.data())
 def test_the_reach_of_every_organization_on_every_day_equals_a_walk_up_the_tree(data: st.DataObject) -> None:
     with rolled_back():
-        populate()
         play(data, 8)
         spells = read_reach()
         for day in change_days():
@@ -193,7 +190,6 @@ def walked(day: date) -> set[tuple[UUID, UUID]]:
 @given(data=st.data())
 def test_spells_of_reach_neither_meet_nor_overlap(data: st.DataObject) -> None:
     with rolled_back():
-        populate()
         play(data, 8)
         spells = sorted(read_reach())
         for (*pair, _start, end), (*next_pair, next_start, _end) in pairwise(spells):
@@ -206,6 +202,5 @@ def test_the_identities_of_the_tree_hold_over_any_period(data: st.DataObject, pe
     first, last = sorted(period)
     names = tuple(name for name in catalogue().indicators if name.startswith("organizations."))
     with rolled_back():
-        populate()
         play(data, 8)
         assert check_identities(Question(names, first=first, last=last)) == []

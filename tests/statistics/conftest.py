@@ -9,6 +9,7 @@ import pytest
 from dangvu.members.actions import transfer_members
 from tests.factories.members import make_members
 from tests.factories.organizations import BASIS, make_actor, make_tree
+from tests.statistics.worlds import History
 
 LATER = datetime(2015, 3, 2, tzinfo=UTC)
 
@@ -41,3 +42,11 @@ def office(db: None) -> Office:
     actor = make_actor(at=LATER)
     transfer_members(actor=actor, day=date(2015, 3, 1), basis=BASIS, member_ids=[man], to=codes["B"])
     return Office(codes, women, man)
+
+
+@pytest.fixture
+def begun(db: None) -> History:
+    """The beginning that all histories of a test share."""
+    history = History()
+    history.begin()
+    return history

@@ -8,9 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-import pytest
 from django.db import transaction
-from hypothesis import event, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from dangvu.members.models import Affiliation
@@ -37,24 +36,22 @@ def test_every_hand_written_check_is_of_an_indicator() -> None:
 
 
 @contextmanager
-def played(steps: Sequence[tuple[int, int, date]]) -> Iterator[History]:
-    """A history that is forgotten again."""
+def played(begun: History, steps: Sequence[tuple[int, int, date]]) -> Iterator[History]:
+    """How a history went on, which is forgotten again."""
     with transaction.atomic():
-        history = History()
-        history.begin()
+        history = replace(begun, done=[])
         for step in steps:
             history.play(step)
         yield history
         transaction.set_rollback(True)
 
 
-@pytest.mark.django_db
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories, days, periods, st.integers(0, 20))
 def test_figures_equal_naive_loops(
-    steps: list[tuple[int, int, date]], on: date, period: tuple[date, date], back: int
+    begun: History, steps: list[tuple[int, int, date]], on: date, period: tuple[date, date], back: int
 ) -> None:
-    with played(steps) as history:
+    with played(begun, steps) as history:
         for act in history.done:
             event(act)
         known_at = history.known_at(back)
@@ -63,25 +60,24 @@ def test_figures_equal_naive_loops(
     assert {name: {scope: found[name, scope].value for scope in found.organizations} for name in naive} == naive
 
 
-@pytest.mark.django_db
-@settings(max_examples=30)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories, periods, st.integers(0, 20))
 def test_ledgers_close_at_every_organization(
-    steps: list[tuple[int, int, date]], period: tuple[date, date], back: int
+    begun: History, steps: list[tuple[int, int, date]], period: tuple[date, date], back: int
 ) -> None:
-    with played(steps) as history:
+    with played(begun, steps) as history:
         question = Question((), None, None, *period, history.known_at(back))
         ledgers = [identity for identity in catalogue().identities if isinstance(identity, Ledger)]
         assert check_identities(question, replace(catalogue(), identities=tuple(ledgers))) == []
 
 
-@pytest.mark.django_db
-@settings(max_examples=12)
-@given(histories, days, periods, st.integers(0, 20), st.randoms())
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(histories, st.tuples(days, periods, st.integers(0, 20)), st.randoms())
 def test_rows_are_exactly_what_was_counted(
-    steps: list[tuple[int, int, date]], on: date, period: tuple[date, date], back: int, random: Random
+    begun: History, steps: list[tuple[int, int, date]], asked: tuple[date, tuple[date, date], int], random: Random
 ) -> None:
-    with played(steps) as history:
+    on, period, back = asked
+    with played(begun, steps) as history:
         found = answer(Question(tuple(catalogue().indicators), None, on, *period, history.known_at(back)))
         scope = random.choice(sorted(found.organizations))
         for name, indicator in catalogue().indicators.items():
@@ -92,13 +88,14 @@ def test_rows_are_exactly_what_was_counted(
                 assert sum(row.values[indicator.of] for row in figure.rows()) == figure.value
 
 
-@pytest.mark.django_db
-@settings(max_examples=30)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories)
-def test_members_of_an_organization_are_its_own_and_those_below_it(steps: list[tuple[int, int, date]]) -> None:
+def test_members_of_an_organization_are_its_own_and_those_below_it(
+    begun: History, steps: list[tuple[int, int, date]]
+) -> None:
     """After the last reorganisation, when nobody counts the rows of an organisation that it took over."""
     on = END + timedelta(days=1)
-    with played(steps):
+    with played(begun, steps):
         found = answer(Question(("members.total",), None, on))
         nodes = list(tree(as_of=on))
         own = {node.id: Affiliation.objects.on(on).filter(organization_id=node.id).count() for node in nodes}

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dangvu.audit import trail
@@ -29,7 +29,7 @@ from tests.factories.organizations import BASIS, make_actor
 from tests.statistics.conftest import Office
 from tests.statistics.room import tiny_catalogue
 from tests.statistics.test_figures_equal_naive_loops import played
-from tests.statistics.worlds import days, histories, periods
+from tests.statistics.worlds import History, days, histories, periods
 
 ON = date(2012, 1, 1)
 MOMENT = datetime(2016, 1, 4, tzinfo=UTC)
@@ -192,16 +192,16 @@ def _asked(names: Sequence[str], on: date, period: tuple[date, date], known_at: 
         yield Question(tuple(names), None, on, *period, known_at, reach)
 
 
-@pytest.mark.django_db
-@settings(max_examples=15)
-@given(histories, days, periods, st.integers(0, 20), st.randoms())
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(histories, st.tuples(days, periods, st.integers(0, 20)), st.randoms())
 def test_remembered_answers_are_those_counted_anew(
-    steps: list[tuple[int, int, date]], on: date, period: tuple[date, date], back: int, random: Random
+    begun: History, steps: list[tuple[int, int, date]], asked: tuple[date, tuple[date, date], int], random: Random
 ) -> None:
     """Asked again and again with one memory, while acts go on in between."""
+    on, period, back = asked
     memory = Memory()
     names = sorted(catalogue().indicators)
-    with played([]) as history:
+    with played(begun, []) as history:
         for step in [*steps, None]:
             for question in _asked(random.sample(names, 6), on, period, random.choice([None, history.known_at(back)])):
                 remembered, anew = answer(question, counts=Counts(memory)), answer(question, counts=Counts())
@@ -212,14 +212,13 @@ def test_remembered_answers_are_those_counted_anew(
                 history.play(step)
 
 
-@pytest.mark.django_db
-@settings(max_examples=15)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories, st.lists(st.tuples(days, periods), min_size=2, max_size=5))
 def test_counted_together_is_counted_one_by_one(
-    steps: list[tuple[int, int, date]], whens: list[tuple[date, tuple[date, date]]]
+    begun: History, steps: list[tuple[int, int, date]], whens: list[tuple[date, tuple[date, date]]]
 ) -> None:
     book = catalogue()
-    with played(steps):
+    with played(begun, steps):
         for fact in book.facts.values():
             indicators = [each for each in book.indicators.values() if each.fact == fact]
             questions = [Question((), None, on, *period) for on, period in whens]
