@@ -10,7 +10,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from dangvu.committees.models import CommitteeMember, CommitteeTerm, HeadOfBody
 from dangvu.committees.people import Candidates
@@ -121,7 +121,7 @@ class ElectForm(CommitteeForm):
 class AppointForm(CommitteeForm):
     """Somebody who joins the committee in office, or gets another post in it."""
 
-    person = forms.CharField(label=gettext_lazy("Đảng viên"), max_length=160)
+    person = forms.CharField(label=pgettext_lazy("một người", "Đảng viên"), max_length=160)
     post = forms.ChoiceField(label=gettext_lazy("Chức vụ"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -141,7 +141,7 @@ class AppointForm(CommitteeForm):
 class HeadForm(CommitteeForm):
     """Who heads the body from a day on."""
 
-    person = forms.CharField(label=gettext_lazy("Đảng viên"), max_length=160)
+    person = forms.CharField(label=pgettext_lazy("một người", "Đảng viên"), max_length=160)
     title = forms.CharField(label=gettext_lazy("Chức danh"), max_length=120, help_text=gettext_lazy("như Giám đốc Sở"))
 
     def __init__(self, *args: Any, **options: Any) -> None:

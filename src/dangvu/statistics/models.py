@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dangvu.kernel.records import Record
 from dangvu.organizations.models import Organization
+from dangvu.statistics.catalogue.words import Words
 
 
 class Target(Record):
@@ -55,3 +56,13 @@ class OwnIndicator(Record):
     class Meta:
         verbose_name = _("chỉ tiêu riêng")
         indexes = [models.Index(fields=["code"])]
+
+    @property
+    def label(self) -> Words:
+        """What it is called, in the language of whoever reads."""
+        return Words(self.label_vi, self.label_en or self.label_vi)
+
+    @property
+    def definition(self) -> Words:
+        """What it counts, in the language of whoever reads."""
+        return Words(self.definition_vi, self.definition_en or self.definition_vi)

@@ -73,7 +73,7 @@ def retire(request: HttpRequest, own_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             retire_indicator(actor=asked.actor, indicator=indicator, reason=form.cleaned_data["reason"])
-            message = _("Đã thôi dùng chỉ tiêu “%(label)s”.") % {"label": indicator.label_vi}
+            message = _("Đã thôi dùng chỉ tiêu “%(label)s”.") % {"label": indicator.label}
             return done(request, message, asked.address_of(reverse("own:index")))
     return render(request, "statistics/retire.html", {"form": form, "indicator": indicator}, status=form.status)
 
