@@ -235,13 +235,21 @@ def test_lists_ask_the_database_as_often_for_thirty_lines_as_for_one(client: Cli
     [
         ({"members": 3, "to": "Đảng bộ thành phố"}, [("người", "3"), ("đến", "Đảng bộ thành phố")]),
         ({"predecessors": [str(uuid4()), str(uuid4())], "newborns": []}, [("tổ chức cũ", "2")]),
-        ({"columns": ["birth_date", "sex"]}, [("mục được sửa", "birth_date, sex")]),
+        (
+            {"record": "members.Personal", "columns": ["birth_date", "sex"]},
+            [("bản ghi", "thông tin cá nhân"), ("mục được sửa", "ngày sinh, giới tính")],
+        ),
+        ({"record": "gone.Away", "columns": ["sex"]}, [("bản ghi", "gone.Away"), ("mục được sửa", "sex")]),
+        ({"reason": "died", "from": "2019-03-20"}, [("lý do", "Từ trần"), ("từ ngày", "20/3/2019")]),
+        ({"reason": "unheard_of"}, [("lý do", "unheard_of")]),
+        ({"until": "2019-03-20T09:00+07:00"}, [("đến lúc", "20/3/2019, 09:00")]),
         ({"organization": str(uuid4()), "none": None, "more": {"a": 1}}, []),
         ({"own_key": "x"}, [("own_key", "x")]),
     ],
 )
 def test_details_are_said_in_words_without_identities(said: dict[str, Any], expected: list[tuple[str, str]]) -> None:
-    assert [(str(label), text) for label, text in details(said)] == expected
+    line = Line(verb="members.end_memberships", at=LATER, details=said)
+    assert [(str(label), text) for label, text in details(line)] == expected
 
 
 def test_line_that_touched_very_many_records_says_how_many(client: Client, tree: dict[str, UUID]) -> None:

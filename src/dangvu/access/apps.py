@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from dangvu.access.policy import READ
-from dangvu.access.verbs import VERBS
+from dangvu.access.verbs import SPELLINGS, VERBS
 from dangvu.kernel.contracts import LeftOut, MenuEntry, MenuGroup, Pages, register
 from dangvu.kernel.policy import answer_with
 
@@ -28,7 +28,7 @@ class AccessConfig(AppConfig):
 
         answer_with(Posts())
         authentication_failed.connect(note_wrong_code, dispatch_uid="dangvu.access")
-        register(*AREAS, *RELATIONS, HOLDING, BAND, *PANELS, VERBS)
+        register(*AREAS, *RELATIONS, HOLDING, BAND, *PANELS, VERBS, *SPELLINGS)
         register(
             Pages(prefix="account/", urls="dangvu.access.signing_urls"),
             Pages(prefix="", urls="dangvu.access.urls"),

@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from dangvu.audit.models import Line
 from dangvu.audit.places import known_to
 from dangvu.audit.trail import READING
+from dangvu.audit.words import what_was_read
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Hit, Subjects, Verbs, registered
 from dangvu.kernel.policy import Actor, Permission
@@ -36,6 +37,11 @@ class Entry:
     line: Line
     what: StrOrPromise
     subject: Hit | None
+
+    @property
+    def read(self) -> str:
+        """What was seen, of a reading."""
+        return what_was_read(self.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,24 +6,30 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dangvu.audit.models import Line
 from dangvu.audit.places import area_of, identity_columns, record_models
 from dangvu.audit.queries import names
+from dangvu.audit.words import day_of, spelled
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Hit, MemberFiles, registered
 from dangvu.kernel.days import FOREVER, write_day
 from dangvu.kernel.policy import Permission, Verb, covered, everywhere, reach
 from dangvu.kernel.records import Record
+from dangvu.ui.templatetags.ledger import moment
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+Field: TypeAlias = "models.Field[Any, Any]"
+"""A column of records."""
 
 MOST = 50
 """Changes of one model that are shown; of more, it is said how many records there are."""
@@ -104,7 +110,7 @@ class _Sight:
 def _group(sight: _Sight, line: Line, model: type[Record]) -> Group | None:
     touched = model._default_manager.filter(Q(recorded_in=line.number) | Q(superseded_in=line.number))
     rows = list(touched.order_by("id")[: 2 * MOST + 1])
-    columns = identity_columns(model)
+    columns, on = identity_columns(model), day_of(line)
     seen = sight.keys(model, columns, rows) if rows else set()
     shown = [row for row in rows if row.pk in seen]
     if not shown:
@@ -114,7 +120,7 @@ def _group(sight: _Sight, line: Line, model: type[Record]) -> Group | None:
     pairs = list(_paired(columns, old, new)) if len(rows) <= 2 * MOST else []
     named = names(sight.asked, {key for row in shown for key in _ids(row, columns)}) if pairs else {}
     members = {getattr(row, PERSON) for row in shown} if PERSON in columns and pairs else set()
-    changes = tuple(_change(columns, was, there, named) for was, there in pairs)
+    changes = tuple(_change(columns, was, there, named, on) for was, there in pairs)
     return Group(model._meta.verbose_name or "", len(pairs) or touched.count(), changes, frozenset(members))
 
 
@@ -133,32 +139,33 @@ def _paired(columns: list[str], old: list[Record], new: list[Record]) -> Iterato
         yield from ((None, row) for row in rows)
 
 
-def _change(columns: list[str], was: Record | None, there: Record | None, named: dict[UUID, Hit]) -> Change:
+def _change(columns: list[str], was: Record | None, there: Record | None, named: dict[UUID, Hit], on: date) -> Change:
     row = there or was
     assert row is not None
     about = tuple(named[key] for key in dict.fromkeys(_ids(row, columns)) if key in named)
-    if was and there:
-        return Change("replaced", about, tuple(_differing(was, there)))
-    values = [(field.verbose_name, _written(getattr(row, field.attname))) for field in _fields(type(row))]
-    if there:
-        return Change("added", about, tuple(Value(label, "", text) for label, text in values if text))
-    return Change("withdrawn", about, tuple(Value(label, text, "") for label, text in values if text))
-
-
-def _differing(was: Record, there: Record) -> list[Value]:
-    pairs = [
-        (field.verbose_name, _written(getattr(was, field.attname)), _written(getattr(there, field.attname)))
-        for field in _fields(type(was))
+    kind = "replaced" if was and there else "added" if there else "withdrawn"
+    fields = _differing(was, there) if was and there else list(_fields(type(row)))
+    values = [
+        Value(field.verbose_name, _written(was, field, on) if was else "", _written(there, field, on) if there else "")
+        for field in fields
     ]
-    return [Value(label, old, new) for label, old, new in pairs if old != new]
+    return Change(kind, about, tuple(value for value in values if value.old or value.new))
 
 
-def _fields(model: type[Record]) -> Iterator[models.Field[Any, Any]]:
+def _differing(was: Record, there: Record) -> list[Field]:
+    """The columns in which two records of a model say different things."""
+    fields = _fields(type(was))
+    return [field for field in fields if getattr(was, field.attname) != getattr(there, field.attname)]
+
+
+def _fields(model: type[Record]) -> Iterator[Field]:
     """The columns that say something, apart from whom it is said of and what is worked out of others."""
     return (
         field
         for field in model._meta.concrete_fields
-        if field.name not in _BOOKKEEPING and not field.is_relation and field.editable
+        if field.name not in _BOOKKEEPING
+        and field.editable
+        and not (field.is_relation or isinstance(field, models.UUIDField))
     )
 
 
@@ -166,15 +173,18 @@ def _ids(row: Record, columns: list[str]) -> tuple[UUID, ...]:
     return tuple(key for name in columns if isinstance(key := getattr(row, name), UUID))
 
 
-def _written(value: Any) -> str:
-    match value:
+def _written(row: Record, field: Field, on: date) -> str:
+    """What a column of a row says to people, with the words of a day."""
+    match getattr(row, field.attname):
         case None:
             return ""
-        case bool():
-            return _("có") if value else _("không")
-        case datetime():
-            return value.isoformat(sep=" ", timespec="minutes")
-        case date():
-            return "–" if value == FOREVER else write_day(value)
-        case _:
-            return str(value)
+        case bool() as holds:
+            return _("có") if holds else _("không")
+        case datetime() as at:
+            return moment(at)
+        case date() as day:
+            return "–" if day == FOREVER else write_day(day)
+        case dict() | list() as several:
+            return ngettext("%(count)s mục", "%(count)s mục", len(several)) % {"count": len(several)}
+        case value:
+            return spelled(f"{row._meta.label}.{field.name}", str(value), on)

@@ -77,7 +77,7 @@ def line(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "entry": entry,
         "line": found,
-        "details": list(details(found.details)),
+        "details": list(details(found)),
         "groups": [(group, few or not group.members) for group in touched],
         "few": FEW,
     }

@@ -37,7 +37,7 @@ class CommitteesConfig(AppConfig):
         from dangvu.committees.policy import READ  # noqa: PLC0415 - likewise
         from dangvu.committees.relations import HOLDING, MEMBER_ENDS, RELATIONS  # noqa: PLC0415 - likewise
         from dangvu.committees.search import find  # noqa: PLC0415 - likewise
-        from dangvu.committees.verbs import VERBS  # noqa: PLC0415 - likewise
+        from dangvu.committees.verbs import SPELLINGS, VERBS  # noqa: PLC0415 - likewise
 
         register(Facts("committees", ROOM / "facts"), Indicators("committees", ROOM / "indicators.yaml"))
         register(*RELATIONS, *MEMBER_ENDS, HOLDING, *CHECKS)
@@ -51,4 +51,5 @@ class CommitteesConfig(AppConfig):
             Panel("organization", _("Cấp ủy"), 20, "committees/of_organization.html", committee_of),
             Panel("member", _("Chức vụ trong cấp ủy"), 20, "committees/of_member.html", posts_of_member),
             VERBS,
+            *SPELLINGS,
         )

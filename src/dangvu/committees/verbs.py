@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from dangvu.kernel.contracts import Verbs
+from dangvu.kernel.contracts import Spelling, Verbs
+from dangvu.regulations import spelled
 
 VERBS = Verbs(
     {
@@ -16,3 +17,5 @@ VERBS = Verbs(
     },
     area="committees",
 )
+
+SPELLINGS = (Spelling(("committees.CommitteeMember.post",), spelled("committees/posts")),)

@@ -280,6 +280,19 @@ class Verbs:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """How people are told what records and lines of the trail keep as a code.
+
+    ``places`` are columns of records (``members.Personal.sex``) and details of acts
+    (``members.end_memberships.reason``). ``say(code, on)`` gives what a code meant on a day, and gives back what it
+    does not know.
+    """
+
+    places: tuple[str, ...]
+    say: Callable[[str, date], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Subjects:
     """Identities of a room that lines of the trail are about: what they are called, and which one is meant.
 

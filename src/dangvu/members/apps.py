@@ -37,11 +37,11 @@ class MembersConfig(AppConfig):
         from dangvu.members.relations import HOLDING, RELATIONS  # noqa: PLC0415 - likewise
         from dangvu.members.search import SEARCH  # noqa: PLC0415 - likewise
         from dangvu.members.subjects import SUBJECTS  # noqa: PLC0415 - likewise
-        from dangvu.members.verbs import VERBS  # noqa: PLC0415 - likewise
+        from dangvu.members.verbs import SPELLINGS, VERBS  # noqa: PLC0415 - likewise
 
         register(Facts("members", ROOM / "facts"), *RELATIONS, HOLDING, FILES, SUBJECTS, *CHECKS)
         register(*(Indicators("members", file) for file in sorted((ROOM / "indicators").glob("*.yaml"))))
         register(Pages("members/", "dangvu.members.urls"), Api("members/", "dangvu.members.api.router"))
         register(MenuEntry(_("Đảng viên"), "members:list", MenuGroup.PEOPLE, 2, READ, bar=True))
-        register(DUTIES, EXPORT, ROLLS, SEARCH, VERBS)
+        register(DUTIES, EXPORT, ROLLS, SEARCH, VERBS, *SPELLINGS)
         register(KeyFigure("members.total", 10, ("members.official", "members.probationary")))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from dangvu.kernel.contracts import Verbs
+from dangvu.kernel.contracts import Spelling, Verbs
+from dangvu.members.actions.checks import LEVELS
+from dangvu.regulations import spelled
 
 VERBS = Verbs(
     {
@@ -23,4 +25,20 @@ VERBS = Verbs(
         "members.exempt_members": _("miễn công tác và sinh hoạt đảng"),
         "members.end_exemptions": _("cho tham gia công tác và sinh hoạt trở lại"),
     }
+)
+
+SPELLINGS = (
+    Spelling(("members.Personal.sex",), spelled("members/sexes")),
+    Spelling(("members.Personal.ethnic_group",), spelled("members/ethnic_groups")),
+    Spelling(("members.Personal.religion",), spelled("members/religions")),
+    Spelling(("members.MembershipStatus.status",), spelled("members/statuses")),
+    Spelling(
+        ("members.MembershipStatus.end_reason", "members.end_memberships.reason"), spelled("members/leaving_reasons")
+    ),
+    Spelling(("members.Affiliation.entry",), spelled("members/entries")),
+    Spelling(("members.Affiliation.exit",), spelled("members/exits")),
+    Spelling(("members.Qualification.kind",), spelled("members/qualification_kinds")),
+    Spelling(("members.Qualification.level",), spelled(*LEVELS.values())),
+    Spelling(("members.Admission.occupation", "members.Occupation.code"), spelled("members/occupations")),
+    Spelling(("members.Exemption.reason", "members.exempt_members.reason"), spelled("members/exemption_reasons")),
 )

@@ -24,10 +24,10 @@ class OrganizationsConfig(AppConfig):
         from dangvu.organizations.policy import READ  # noqa: PLC0415 - likewise
         from dangvu.organizations.search import SEARCH  # noqa: PLC0415 - likewise
         from dangvu.organizations.subjects import SUBJECTS  # noqa: PLC0415 - likewise
-        from dangvu.organizations.verbs import VERBS  # noqa: PLC0415 - likewise
+        from dangvu.organizations.verbs import SPELLINGS, VERBS  # noqa: PLC0415 - likewise
 
         register(Facts("organizations", ROOM / "facts"), Indicators("organizations", ROOM / "indicators.yaml"))
-        register(*CHECKS, *HOLDINGS, *RELATIONS, SUBJECTS, SEARCH, VERBS)
+        register(*CHECKS, *HOLDINGS, *RELATIONS, SUBJECTS, SEARCH, VERBS, *SPELLINGS)
         register(Pages("organizations/", "dangvu.organizations.urls"))
         register(Api("organizations/", "dangvu.organizations.api.router"))
         register(MenuEntry(_("Tổ chức"), "organizations:tree", MenuGroup.PEOPLE, 1, READ, bar=True))

@@ -2,7 +2,7 @@
 
 from dangvu.regulations.own import believing
 from dangvu.regulations.reading import Certainty, Rule, RuleValue
-from dangvu.regulations.rulebook import RuleUse, codes, find_rule, label, regulation, rules, tracing
+from dangvu.regulations.rulebook import RuleUse, codes, find_rule, label, regulation, rules, spelled, tracing
 
 __all__ = [
     "Certainty",
@@ -15,5 +15,6 @@ __all__ = [
     "label",
     "regulation",
     "rules",
+    "spelled",
     "tracing",
 ]

@@ -8,7 +8,7 @@ from django_tasks.signals import task_started
 from dangvu.kernel.contracts import Check, LeftOut, MenuEntry, MenuGroup, Pages, register
 from dangvu.regulations.checks import broken_files
 from dangvu.regulations.own import forget
-from dangvu.regulations.verbs import VERBS
+from dangvu.regulations.verbs import SPELLINGS, VERBS
 
 
 class RegulationsConfig(AppConfig):
@@ -28,4 +28,5 @@ class RegulationsConfig(AppConfig):
             MenuEntry(_("Quy định"), "regulations:index", MenuGroup.SETTINGS, 10),
             LeftOut("regulations.Override", "an office's own value of a rule is shown with the rule, not counted"),
             VERBS,
+            *SPELLINGS,
         )

@@ -6,8 +6,8 @@ A file is read when its rule is first asked for, and kept. An office's own value
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -82,6 +82,18 @@ def label(rule: str, code: str, *, on: date) -> str:
         % {"day": write_day(on), "code": code, "codes": ", ".join(codes(rule, on=on))},
         place=rule,
     )
+
+
+def spelled(*lists: str) -> Callable[[str, date], str]:
+    """Says a code by the first of some code lists that holds it on a day; gives back a code that none holds."""
+
+    def say(code: str, on: date) -> str:
+        for rule in lists:
+            with suppress(Refusal):
+                return label(rule, code, on=on)
+        return code
+
+    return say
 
 
 def rules() -> list[Rule]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from dangvu.kernel.findings import Refusal
 from dangvu.kernel.vietnamese import write_number
 from dangvu.regulations.fitting import is_number, way
 from dangvu.regulations.reading import CODE_LIST, Rule
-from dangvu.regulations.rulebook import rules, spoken
+from dangvu.regulations.rulebook import find_rule, rules, spoken
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -123,6 +125,13 @@ class Difference:
 def title(rule: Rule) -> str:
     """What a rule is about, in the active language."""
     return rule.description[spoken()]
+
+
+def rule_named(name: str, _on: date) -> str:
+    """What the rule of this name is about; the name itself when there is none."""
+    with suppress(Refusal):
+        return title(find_rule(name))
+    return name
 
 
 def parts(value: Any, on: date) -> list[Part]:

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from dangvu.kernel.contracts import Verbs
+from dangvu.kernel.contracts import Spelling, Verbs
+from dangvu.regulations.showing import rule_named
 
 VERBS = Verbs(
     {
@@ -10,4 +11,11 @@ VERBS = Verbs(
         "regulations.withdraw_override": _("bỏ giá trị riêng của quy định"),
     },
     area="administration",
+)
+
+SPELLINGS = (
+    Spelling(
+        ("regulations.Override.rule", "regulations.override_rule.rule", "regulations.withdraw_override.rule"),
+        rule_named,
+    ),
 )

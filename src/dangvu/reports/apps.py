@@ -29,7 +29,7 @@ class ReportsConfig(AppConfig):
         from dangvu.reports.panels import issued_panel  # noqa: PLC0415 - rooms are ready only now
         from dangvu.reports.policy import READ  # noqa: PLC0415 - likewise
         from dangvu.reports.search import find_issued_reports  # noqa: PLC0415 - likewise
-        from dangvu.reports.verbs import VERBS  # noqa: PLC0415 - likewise
+        from dangvu.reports.verbs import SPELLINGS, VERBS  # noqa: PLC0415 - likewise
 
         register(
             Pages("reports/", "dangvu.reports.urls"),
@@ -38,6 +38,7 @@ class ReportsConfig(AppConfig):
             Panel("organization", _("Báo cáo đã ban hành"), 90, "reports/panel.html", issued_panel),
             SearchSource("reports", _("Báo cáo đã ban hành"), find_issued_reports),
             Verbs(VERBS),
+            *SPELLINGS,
             Relation("reports.IssuedReport", left="a report stays with the organisation that issued it"),
             Relation("reports.Narrative", left="the words of a report stay with the organisation that wrote them"),
             Relation("reports.UnsavedText", left="what is being written is saved or dropped by its writer"),

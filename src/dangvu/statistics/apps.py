@@ -29,7 +29,7 @@ class StatisticsConfig(AppConfig):
         from dangvu.statistics.checks import unreadable_indicators  # noqa: PLC0415 - models are ready only now
         from dangvu.statistics.panels import figure_source  # noqa: PLC0415 - likewise
         from dangvu.statistics.policy import CHANGE, READ  # noqa: PLC0415 - likewise
-        from dangvu.statistics.verbs import VERBS  # noqa: PLC0415 - likewise
+        from dangvu.statistics.verbs import SPELLINGS, VERBS  # noqa: PLC0415 - likewise
 
         register(
             Pages("statistics/", "dangvu.statistics.urls"),
@@ -43,4 +43,5 @@ class StatisticsConfig(AppConfig):
             LeftOut("statistics.OwnIndicator", "says what is counted, and is not counted itself"),
             Check("statistics.own-indicators", _("Chỉ tiêu riêng của cơ quan còn tính được"), unreadable_indicators),
             Verbs(VERBS, area="figures"),
+            *SPELLINGS,
         )

@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dangvu.audit.models import Line
 from dangvu.audit.queries import readings_of
+from dangvu.audit.words import what_was_read
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.days import completed_years, months_after
 from dangvu.kernel.policy import reach
@@ -65,9 +67,14 @@ def show_file(request: HttpRequest, member_id: UUID) -> HttpResponse:
         "work": _work(life, shown),
         "missing": _missing(shown, asked),
         "ways": ways_for(shown) if opened.may_change else [],
-        "readings": readings_of(member_id, limit=SHOWN) if opened.own or opened.may_watch else None,
+        "readings": _readings(member_id) if opened.own or opened.may_watch else None,
     }
     return render(request, "members/file.html", context)
+
+
+def _readings(member_id: UUID) -> list[tuple[Line, str]]:
+    """Who opened the file, and what of it."""
+    return [(line, what_was_read(line)) for line in readings_of(member_id, limit=SHOWN)]
 
 
 @require_safe
