@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,12 +45,13 @@ class Marked(NamedTuple):
     sentence: Sentence | None
 
 
-def marked() -> Iterator[Marked]:
+@cache
+def marked() -> list[Marked]:
     """Every call that marks a sentence in the package's code and templates."""
-    for path in under(PACKAGE, ".py"):
-        yield from _in_module(path)
+    found = [one for path in under(PACKAGE, ".py") for one in _in_module(path)]
     for path in under(PACKAGE, ".html", ".txt"):
-        yield from in_template(path.read_text(encoding="utf-8"), place(path))
+        found += in_template(path.read_text(encoding="utf-8"), place(path))
+    return found
 
 
 def _in_module(path: Path) -> Iterator[Marked]:
