@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.conftest import Folder
 from tools.browser import browser
 from tools.filling import fill
 from tools.pages import QUESTION, Sheet, entered, paths_in, sheets
-from tools.serving import keys, run, served
+from tools.serving import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, StorageState
@@ -84,13 +85,11 @@ class Walk:
 
 
 @pytest.fixture(scope="module")
-def committee(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Committee]:
-    var = tmp_path_factory.mktemp("sample")
-    known = keys(run(var, "demo"))
-    fill(var)
-    with browser() as chromium, served(var) as address:
-        states = entered(chromium, address, known)
-        found, _others = sheets(chromium, address, states, paths_in(var))
+def committee(folder: Folder) -> Iterator[Committee]:
+    fill(folder.var)
+    with browser() as chromium, served(folder.var) as address:
+        states = entered(chromium, address, folder.keys)
+        found, _others = sheets(chromium, address, states, paths_in(folder.var))
         yield Committee(chromium, address, states, found)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
 
+from tests.browser.conftest import Folder
 from tests.browser.walking import code_of, sign_in
 from tools.browser import browser
-from tools.serving import Key, keys, run, served
+from tools.serving import Key, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,11 +39,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
-    var = tmp_path_factory.mktemp("sample")
-    known = keys(run(var, "demo"))
-    with served(var) as address:
-        yield Sample(address, known)
+def sample(folder: Folder) -> Iterator[Sample]:
+    with served(folder.var) as address:
+        yield Sample(address, folder.keys)
 
 
 @pytest.fixture(scope="module")
@@ -78,11 +79,10 @@ def at_a_desk(chromium: Browser, kept: Any) -> Iterator[Page]:
 
 
 def test_office_is_set_up_and_its_first_officer_signs_in_with_a_second_factor(
-    page: Page, tmp_path_factory: pytest.TempPathFactory
+    page: Page, tmp_path: Path, empty_file: Path
 ) -> None:
-    var = tmp_path_factory.mktemp("empty")
-    run(var, "migrate")
-    with served(var) as address:
+    shutil.copy(empty_file, tmp_path)
+    with served(tmp_path) as address:
         page.goto(address)
         page.get_by_label("Tên đảng bộ").fill("Đảng bộ huyện Thạch Giang")
         page.get_by_label("Mã đảng bộ").fill("TG")

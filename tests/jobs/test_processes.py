@@ -70,15 +70,6 @@ class Office:
         (self.folder / "go").touch()
 
 
-@pytest.fixture(scope="module")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database in a file, with tables in which nothing stands."""
-    folder = tmp_path_factory.mktemp("empty")
-    environment = os.environ | {"DANGVU_VAR": str(folder), "DANGVU_DATABASE_URL": ""}
-    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, check=True)
-    return folder / "dangvu.sqlite3"
-
-
 @pytest.fixture
 def office(transactional_db: None, empty_file: Path, tmp_path: Path) -> Office:
     environment = os.environ | {"DANGVU_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "tests.jobs.office"}
