@@ -1,4 +1,9 @@
-"""All tests: everything on SQLite, then on PostgreSQL what touches the database, and the coverage of both together.
+"""All tests: everything on SQLite, then on PostgreSQL what can differ there, and the coverage of both together.
+
+On PostgreSQL run the tests that touch the database, but for those that ask for pages: what pages read and write goes
+through queries and acts that have tests of their own. Tests of pages that put statements together themselves, or that
+walk over all addresses, are marked ``both`` and run there too. Coverage is traced there only in the rooms that have
+lines for PostgreSQL alone.
 
 Without a PostgreSQL the second run is left out and said to be, without a Chromium the tests in a browser; in CI either
 is a failure, and so is a skipped test.
@@ -22,6 +27,9 @@ BIN = Path(sys.executable).parent
 CI = os.environ.get("CI") == "true"
 PROVED_ROOMS = ["kernel", "regulations", "access", "statistics"]
 """The rooms in which every branch is tested: what they answer, everything else repeats."""
+
+ON_POSTGRESQL = "database and (both or not pages)"
+TRACED_ON_POSTGRESQL = ["tests/audit", "tests/kernel"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,10 @@ def main() -> int:
     outcome = _run("sqlite", without_browser, {"DANGVU_DATABASE_URL": ""})
     try:
         with private_server() as url:
-            outcome += _run("postgresql", ["-m", "database"], {"DANGVU_DATABASE_URL": url})
+            there = {"DANGVU_DATABASE_URL": url}
+            outcome += _run("postgresql", ["-m", ON_POSTGRESQL, *TRACED_ON_POSTGRESQL], there)
+            elsewhere = [f"--ignore={room}" for room in TRACED_ON_POSTGRESQL]
+            outcome += _run("postgresql", ["-m", ON_POSTGRESQL, "--no-cov", *elsewhere], there)
         good = outcome.content and _covered()
     except UnavailableError as error:
         print(f"PostgreSQL tests were left out, and with them the measure of what all tests cover. {error}")
@@ -75,11 +86,13 @@ def _run(database: str, options: Sequence[str], environment: dict[str, str]) -> 
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         coverage = ["--cov", "--cov-report=", "--cov-fail-under=0"]
-        # A file stays with one worker, so that the sample committee is built once.
-        workers = ["-n", "auto", "--dist", "loadfile"]
+        # A file stays with one worker, so that what its tests share is built once; tests/conftest.py orders the files.
+        workers = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
         command = [str(BIN / "pytest"), "-q", *workers, f"--junitxml={report}", *coverage, *options]
         environment = os.environ | environment | {"DANGVU_VAR": folder}
         environment["COVERAGE_FILE"] = str(Path(f".coverage.{database}").resolve())
+        # Some hundred processes start in a run; what is not kept compiled, each of them would compile anew.
+        environment["PYTHONDONTWRITEBYTECODE"] = ""
         done = subprocess.run(command, env=environment, check=False)
         counts = _counts(report) if report.exists() else Outcome()
     return counts + Outcome(content=done.returncode == 0)

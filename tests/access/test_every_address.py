@@ -25,6 +25,8 @@ from tests.factories.committees import make_committee
 from tests.factories.members import make_member
 from tests.factories.web import reader
 
+pytestmark = pytest.mark.both
+
 BEFORE_SIGNING_IN = {"account_login", "mfa_authenticate", "mfa_login_webauthn", "set_language", "set_theme", "setup"}
 BEFORE_SIGNING_IN |= {"setup_begin"}
 

@@ -25,6 +25,8 @@ from tests.factories.members import make_member, make_members
 from tests.factories.organizations import make_actor, make_blocs
 from tests.factories.web import reader, statements
 
+pytestmark = pytest.mark.both
+
 TRAIL = "/settings/trail/"
 LATER = datetime(2009, 5, 4, 2, tzinfo=UTC)
 MORE = 11

@@ -21,7 +21,7 @@ from tests.factories.members import make_members
 from tests.factories.organizations import BASIS, make_actor, make_blocs, make_organization
 from tests.factories.web import reader, statements
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 LISTS = (
     "/?",

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.factories.reports import make_office
 from tests.factories.web import reader
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_search_without_words_asks_for_some(client: Client) -> None:

@@ -21,6 +21,8 @@ from tests.factories.organizations import make_actor, make_newborn
 from tests.factories.web import reader, statements
 from tests.members.pages import alerts_of, heading_of, names_of, page, sheet_of, tabs_of, words_of
 
+pytestmark = pytest.mark.both
+
 LATE = "2016-07-01"
 
 
