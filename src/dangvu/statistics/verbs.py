@@ -43,7 +43,7 @@ def _book(name: str) -> Catalogue:
     from dangvu.statistics.catalogue.book import catalogue, shipped  # noqa: PLC0415 - it reads SQL, which starts slowly
 
     if name.startswith("own."):
-        return recall("words of indicators", catalogue, of=tables_of(OwnIndicator))
+        return recall(("words of indicators",), catalogue, of=tables_of(OwnIndicator))
     return shipped()
 
 
