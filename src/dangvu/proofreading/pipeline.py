@@ -30,10 +30,11 @@ from dangvu.proofreading.claims.claims import Balance, Comparison, Division
 from dangvu.proofreading.claims.comparisons import comparisons_of
 from dangvu.proofreading.claims.crossed import columns_of
 from dangvu.proofreading.claims.divisions import divisions_of
-from dangvu.proofreading.claims.echoes import recalls_of, statements_of
+from dangvu.proofreading.claims.echoes import statements_of
 from dangvu.proofreading.claims.facts import facts_of
 from dangvu.proofreading.claims.loose import loose_comparisons
 from dangvu.proofreading.claims.phrases import Phrase, phrases_of, walk
+from dangvu.proofreading.claims.recalls import recalls_of
 from dangvu.proofreading.claims.shared_base import shared_bases
 from dangvu.proofreading.findings import Flaw, Kind, TextFinding
 from dangvu.proofreading.messages import sentence

@@ -29,9 +29,13 @@ _MARK = re.compile(r"(?<![mMk])[¹²³⁰⁴-⁹]+|\[\^?(\d+)\]")
 
 @dataclass(slots=True)
 class _Counter:
-    """Sequences of one kind of marker; a list inside a list stacks a new one."""
+    """Sequences of one kind of marker; a list inside a list stacks a new one.
+
+    ``meant`` is what should have stood at the last wrong number: the list may go on from there.
+    """
 
     stack: list[int] = field(default_factory=list)
+    meant: int = 0
 
     def expect(self, number: int) -> int | None:
         """Take ``number`` as next; the number that should stand there, or ``None`` when all is well."""
@@ -47,7 +51,10 @@ class _Counter:
             self.stack.append(number)
             return None
         expected = self.stack[-1] + 1
-        self.stack[-1] = number
+        if self.meant and number == self.meant + 1:
+            self.stack[-1], self.meant = number, 0
+            return None
+        self.stack[-1], self.meant = number, expected
         return expected
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.checks.places import flaw_at, span_of
-from dangvu.proofreading.claims.echoes import Recall, Statement
+from dangvu.proofreading.claims.echoes import Statement
 from dangvu.proofreading.claims.facts import Fact, FactKey
 from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.claims.recalls import Recall
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.rounding import swapped, written
 from dangvu.proofreading.numbers.spoken import SPOKEN_WORDS, spoken_value
@@ -22,6 +24,7 @@ _NEAR = Decimal("0.05")
 """A denominator this close to the total is meant as the total; a farther one is a group of its own."""
 _SLIP = Decimal("0.15")
 """A figure this much off an earlier one is meant as it; one farther off tells something else."""
+_FEW = Decimal(2)
 _BOTH_WAYS = re.compile(r"(\d{1,4})\s?\(([^\W\d_]+(?:\s[^\W\d_]+){0,5})\)", re.IGNORECASE)
 
 
@@ -49,15 +52,26 @@ def echo_flaws(statements: Sequence[Statement], flows: Sequence[Flow]) -> Iterat
 
 
 def recall_flaws(recalls: Iterable[Recall], flows: Sequence[Flow]) -> Iterator[Flaw]:
-    """A flaw at a figure that is taken up again with two of its digits changed."""
+    """A flaw at a figure that is taken up again with another value; only digits changed, or nearly the same."""
     for recall in recalls:
         told = [(other, passage) for other, passage in recall.before if other.figure is not None]
-        if any(other.amount == recall.phrase.amount for other, _ in told):
+        if recall.phrase.amount in {other.amount for other, _ in told} | _sums(told):
             continue
-        meant = [(other, passage) for other, passage in told if _is_swapped(other, recall.phrase)]
+        meant = [(other, passage) for other, passage in told if _is_meant(other, recall)]
         if meant:
             known, passage = meant[-1]
             yield _repeated(recall.phrase, flows[recall.passage], known, flows[passage])
+
+
+def _is_meant(other: Phrase, recall: Recall) -> bool:
+    near = abs(other.amount - recall.phrase.amount) <= max(_FEW, _NEAR * other.amount)
+    return _is_swapped(other, recall.phrase) or (recall.wholly and near)
+
+
+def _sums(told: Sequence[tuple[Phrase, int]]) -> set[Decimal]:
+    """What two neighbours come to, or one without the other: a figure may be what they give."""
+    pairs = list(pairwise(other.amount for other, _ in told))
+    return {first + second for first, second in pairs} | {abs(first - second) for first, second in pairs}
 
 
 def _is_swapped(first: Phrase, later: Phrase) -> bool:
@@ -101,8 +115,8 @@ def denominator_flaws(
 
 
 def _denominator_flaw(flow: Flow, ratio: Token, total: Decimal, place: int) -> Flaw:
-    offset = ratio.text.rindex("/") + 1
-    token = Token(TokenKind.COUNT, ratio.start + offset, ratio.end, ratio.text[offset:], ratio.other)
+    below = ratio.text.rpartition("/")[2].lstrip()
+    token = Token(TokenKind.COUNT, ratio.end - len(below), ratio.end, below, ratio.other)
     told = {"place": str(place)}
     return flaw_at(flow, token, Kind.REPEAT, "repeat", written(total), level=Level.WARNING, facts=told)
 

@@ -21,8 +21,10 @@ _STATE = re.compile(r"\d{1,5}[a-z]?/(?:\d{4}/)?([^\W\d_]+)(?:-[^\W\d_]+\d*)*(?:/
 _LOOSE = re.compile(
     r"(?:(\d{1,5})([a-z]?)\s*[-/]?\s*([^\W\d_]+)|([^\W\d_]+)\s*[-/]\s*(\d{1,5}))\s*[-/.]\s*([^\W\d_][^\s]*)"
 )
-
-
+_TURNED = re.compile(
+    r"(\d{1,5})/([^\W\d_]+)-(TU|HU|ThU|TxU|TXU|QU|ĐU|ĐUK|TW|BTVTU|BTGTU|BTCTU|UBKTTU|BTGTW|BTCTW|UBKTTW)"
+)
+"""The number of a Party document written as the state writes it."""
 _DATED_BEFORE = re.compile(r"\d{1,2}/\d{1,2}/\d{4} (?:theo|bằng|tại|do)\b[^.;/]*$", re.IGNORECASE)
 """*thành lập ngày 20/3/2019 theo Quyết định số …*: the day of the act is that of its decision."""
 
@@ -94,12 +96,18 @@ def _pattern_flaws(citation: Citation) -> Iterator[Flaw]:
 
 
 def _is_party_with_slash(symbol: str) -> bool:
-    """*45/QĐ/TU*: a Party body after a second stroke where the first should be a hyphen."""
+    """*45/QĐ/TU* or *45/QĐ-TU*: a Party body behind a type that a hyphen should part from the number."""
+    turned = _TURNED.fullmatch(symbol)
+    if turned is not None:
+        return turned.group(2) in word_list("symbols")["types"]
     parts = symbol.split("/")
     return len(parts) == 3 and not (parts[1].isdigit() and len(parts[1]) == 4)
 
 
 def _repaired(symbol: str) -> str:
+    match = _TURNED.fullmatch(symbol)
+    if match is not None:
+        return f"{int(match.group(1)):02d}-{match.group(2)}/{match.group(3)}"
     match = _LOOSE.fullmatch(symbol)
     if match is None:
         return "01-QĐ/ĐU"

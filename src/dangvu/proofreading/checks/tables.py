@@ -80,6 +80,8 @@ def _grid_flaws(grid: Grid) -> Iterator[Flaw]:
         yield from _difference_flaws(plain, counted, column)
     shares = [column for column in columns if column not in counted and not _RUNNING.match(labels[column])]
     for column in shares:
+        if _CHANGE.search(labels[column]):
+            yield from _difference_flaws(plain, [other for other in shares if other != column], column)
         yield from _share_flaws(body, counted, column, total, labels)
 
 

@@ -107,7 +107,10 @@ def _comes_close(stated: Phrase, expected: Decimal) -> bool:
 
 def _raised(sentence: Sequence[Phrase], index: int) -> Iterator[Balance]:
     """*Thành lập mới 02 chi bộ, nâng tổng số từ 207 chi bộ lên 209 chi bộ*."""
-    if index < 2 or sentence[index].lead[-1:] != ("lên",):
+    if sentence[index].lead[-1:] != ("lên",):
+        return
+    yield from _raised_from(sentence, index)
+    if index < 2:
         return
     start, stated = sentence[index - 1], sentence[index]
     moves = [(_direction(phrase), phrase) for phrase in sentence[: index - 1] if phrase.countable]
@@ -115,6 +118,21 @@ def _raised(sentence: Sequence[Phrase], index: int) -> Iterator[Balance]:
     raised = start.lead[-1:] == ("từ",) and "nâng" in start.lead and _is_count(stated) and start.figure is not None
     if raised and any(sign == _IN for sign, _ in moves):
         yield Balance(stated, start, tuple(moves), (start, *(phrase for _, phrase in moves)))
+
+
+def _raised_from(sentence: Sequence[Phrase], index: int) -> Iterator[Balance]:
+    """*Kết nạp 54 đảng viên, nâng số kết nạp từ đầu năm lên 131 đồng chí (6 tháng đầu năm kết nạp 77 đồng chí)*."""
+    stated = sentence[index]
+    inside = [other for inner in stated.inner for other in inner if _belongs_inside(other, stated)]
+    added = [phrase for phrase in sentence[:index] if phrase.countable and compatible(phrase.unit, stated.unit)]
+    if "nâng" not in stated.lead or len(inside) != 1 or not added or not _is_count(stated):
+        return
+    if added[-1].outer is stated.outer and _comes_close(stated, inside[0].amount + added[-1].amount):
+        yield Balance(stated, inside[0], ((_IN, added[-1]),), (inside[0], added[-1]))
+
+
+def _belongs_inside(phrase: Phrase, stated: Phrase) -> bool:
+    return phrase.countable and phrase.unit is not BARE and compatible(phrase.unit, stated.unit)
 
 
 def _account(fitting: list[Phrase], parents: dict[int, Phrase]) -> list[Phrase]:

@@ -49,7 +49,7 @@ def comparisons_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> It
 def _in_sentence(sentence: list[Phrase], parents: dict[int, Division], past: Sequence[Phrase]) -> Iterator[Comparison]:
     respective = any("lần lượt" in " ".join(phrase.words) for phrase in sentence)
     for index, phrase in enumerate(sentence):
-        yearly = phrase.trail[:1] == ("/",) or (phrase.averaged and phrase.figure is not None and is_rate(phrase))
+        yearly = is_rate(phrase) and (phrase.averaged or phrase.trail[:1] == ("/",))
         if phrase.figure is None or phrase.approximate or yearly:
             continue
         change = change_of(phrase, sentence)

@@ -160,6 +160,8 @@ def _openings(here: list[Phrase], index: int) -> Iterator[Opening]:
         place = found[1] + len(found[0].split())
         if before is not None and phrase.figure is not None:
             yield Opening(cue, heading, index, phrase.lead[place:])
+            if phrase.closing == ":":
+                yield Opening("colon", "", index + 1)
         elif index + 1 < len(here):
             yield Opening(cue, heading, index + 1)
         return
@@ -309,7 +311,8 @@ def _with_attached(elements: list[list[Phrase]]) -> list[list[Phrase]]:
     """The same elements, each with what hangs on it: *14 tổ chức với 221 hội viên* is one."""
     joined: list[list[Phrase]] = []
     for element in elements:
-        if joined and _attached_in_run(element[0]):
+        goes_on = len(element) == 1 and element[0].figure is None and element[0].mark in {",", "và"}
+        if joined and (goes_on or _attached_in_run(element[0])):
             joined[-1] = [*joined[-1], *element]
         else:
             joined.append(element)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dangvu.proofreading.claims.changes import names_plan
+from dangvu.proofreading.claims.changes import moved, names_plan
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind, Token
@@ -23,6 +23,9 @@ _ENDS = frozenset({"có", "thì", "là", "đã", "gồm"})
 _STOCKS = frozenset(
     {"organization", "committee", "cell", "subordinate_cell", "member", "association_member", "village"}
 )
+_RATE = ("tỷ", "lệ")
+_STATED = frozenset({"còn", "đạt", "là", "chiếm", "bằng", "ở"})
+_RATES = Unit("rate", "rate", Level.GENERAL)
 _PERIODS = frozenset({"quý", "đợt", "kỳ", "khóa", "tuần"})
 
 _ENDPOINTS = {("đầu", "năm"), ("cuối", "năm"), ("đầu", "nhiệm"), ("cuối", "nhiệm"), ("hiện", "nay"), ("đến", "nay")}
@@ -75,11 +78,15 @@ def _statement(
     phrase: Phrase, said: tuple[str, ...], times: frozenset[str], last: Statement | None, passage: int
 ) -> Statement | None:
     figure = phrase.figure
-    if not phrase.countable or figure is None or figure.kind is not Kind.COUNT or figure.spoken or phrase.averaged:
+    if figure is None or phrase.approximate or figure.spoken or phrase.averaged:
+        return None
+    if figure.kind is not Kind.PERCENT and not (phrase.countable and figure.kind is Kind.COUNT):
         return None
     said_all = (*phrase.setting, *said, *phrase.trail)
     if phrases("fact_breaks").first_in(said_all) is not None or names_plan(phrase):
         return None
+    if figure.kind is Kind.PERCENT:
+        return _rate(phrase, said, times, passage)
     before, deed, behind = _at_deed(said)
     trail = phrase.trail
     if not deed and said[-1:] in _AMONG:
@@ -96,6 +103,14 @@ def _statement(
     if not deed and not (unit.kind in _STOCKS and times and (said[-1:] in _HAVING or not said)):
         return None
     return Statement(phrase, passage, unit, deed, about, scope or (last.scope if last is not None else scope), times)
+
+
+def _rate(phrase: Phrase, said: tuple[str, ...], times: frozenset[str], passage: int) -> Statement | None:
+    """*Tỷ lệ hộ nghèo của xã còn 3,15%*: what the rate is of stands for the deed."""
+    label = next((said[place + 2 :] for place in range(len(said)) if said[place : place + 2] == _RATE), ())
+    if not times or not label or label[-1] not in _STATED or moved(label) is not None:
+        return None
+    return Statement(phrase, passage, _RATES, "tỷ lệ", _content((*label, *phrase.trail)), frozenset(), times)
 
 
 def _at_deed(said: tuple[str, ...]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
@@ -133,38 +148,6 @@ def _times(before: Phrase, phrase: Phrase) -> frozenset[str]:
 
 def _moment(token: Token) -> str:
     return str(token.day) if token.day is not None else f"{token.value}/{token.other}"
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """A figure that a sentence takes up again (*trong 96 dự án đầu tư công …*), and those told before it."""
-
-    phrase: Phrase
-    passage: int
-    before: tuple[tuple[Phrase, int], ...]
-
-
-def recalls_of(told: Sequence[tuple[Phrase, int]]) -> Iterator[Recall]:
-    """The figures taken up again among those ``told`` in the order of the text, with the numbers of their passages."""
-    by_unit: dict[Unit, list[tuple[Phrase, int]]] = {}
-    named: dict[tuple[int, int], set[tuple[str, str]]] = {}
-    for phrase, passage in told:
-        named.setdefault((passage, phrase.sentence), set()).update(pairwise(_kept(phrase.words)))
-    for phrase, passage in told:
-        if phrase.figure is None or not phrase.countable or phrase.unit is BARE:
-            continue
-        before = by_unit.setdefault(phrase.unit, [])
-        if phrase.lead[-1:] in _AMONG and phrase.figure.kind is Kind.COUNT:
-            pairs = set(pairwise(_kept(phrase.trail)))
-            here = (passage, phrase.sentence)
-            places = [(other, (where, other.sentence)) for other, where in before]
-            meant = [(other, place[0]) for other, place in places if place != here and pairs & named[place]]
-            yield Recall(phrase, passage, tuple(meant))
-        before.append((phrase, passage))
-
-
-def _kept(said: Sequence[str]) -> list[str]:
-    return [word for word in said if word not in words("small_words") and not word.startswith("<")]
 
 
 def _counts_the_same(first: Unit, second: Unit) -> bool:

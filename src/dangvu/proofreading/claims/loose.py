@@ -104,14 +104,11 @@ class _Finder:
             way = change_near(moved_by) or change
             told = [other for other in self.counts if self.alike(other, moved_by) and self.around(other, phrase)]
             told = [other for other in told if moved(other.lead[-NEAR:]) is None]
-            for start in told:
-                if start.amount > moved_by.amount:
-                    end = _later(start, moved_by, 1 if way is Change.RISE else -1)
-                    now = next((other for other in told if other.amount == end.amount), end)
-                    for meant in {way, change}:
-                        off = _off(phrase, meant, now, start)
-                        if off is not None:
-                            near.append((off, Comparison(phrase, now, (start,), meant)))
+            for now, start in _ends(told, moved_by, 1 if way is Change.RISE else -1):
+                for meant in {way, change}:
+                    off = _off(phrase, meant, now, start)
+                    if off is not None:
+                        near.append((off, Comparison(phrase, now, (start,), meant)))
         if near and not any(self.follows(phrase, meant, []) for meant in {change, Change.SHARE}):
             yield min(near, key=lambda found: found[0])[1]
 
@@ -181,11 +178,22 @@ def _differences(phrase: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
     """The differences told in the clause before a rate, or that its bracket stands behind."""
     told = [phrase.outer] if phrase.outer is not None else []
     for other in reversed(before):
-        if other.closing in {";", "\n"} and change_near(phrase) is None:
+        held = other if other.outer is None or other.outer is phrase.outer else other.outer
+        if held.closing in {";", "\n"} and change_near(phrase) is None:
             break
         told.append(other)
     counted = [other for other in told if other.countable and other.figure is not None]
     return [other for other in counted if change_near(other) is not None]
+
+
+def _ends(told: Sequence[Phrase], moved_by: Phrase, sign: int) -> Iterator[tuple[Phrase, Phrase]]:
+    """The ends that a difference may have: a figure told and the one it leads to or from, told as well or not."""
+    for other in told:
+        if other.amount > moved_by.amount:
+            end, start = _later(other, moved_by, sign), _later(other, moved_by, -sign)
+            yield next((one for one in told if one.amount == end.amount), end), other
+            if other.lead[-2:] != ("so", "với") and other.lead[-1:] != ("từ",):
+                yield other, start
 
 
 def _later(start: Phrase, moved_by: Phrase, sign: int) -> Phrase:

@@ -29,11 +29,11 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
     """A rise, a fall or a multiple of an earlier figure."""
     index = sentence.index(phrase)
     ends = (
-        _from_and_to(phrase, sentence[index + 1 :])
+        _ends_beside(phrase, sentence[:index])
+        or _from_and_to(phrase, sentence[index + 1 :])
         or set_against(phrase, sentence[:index], past)
         or _with_its_start(phrase, sentence[:index])
         or _ends_before(phrase, sentence[:index])
-        or _ends_beside(phrase, sentence[:index])
         or _told_for_years(phrase, [*past, *sentence[:index]])
         or _of_times(phrase, sentence)
     )
@@ -213,6 +213,7 @@ def _from_and_to(phrase: Phrase, following: list[Phrase]) -> tuple[Phrase, Phras
     """The two figures of *tăng thêm 152 …, từ 3.260 … lên 3.412 …* behind the change, or in its bracket."""
     for level in (phrase.outer, phrase):
         ends = [other for other in following if other.figure is not None and other.outer is level][:2]
-        if len(ends) > 1 and ends[0].lead[-1:] == ("từ",) and _REACHED & set(ends[1].lead[-2:]):
+        apart = level is phrase.outer and phrase.closing in {";", "\n"}
+        if len(ends) > 1 and not apart and ends[0].lead[-1:] == ("từ",) and _REACHED & set(ends[1].lead[-2:]):
             return ends[0], ends[1]
     return None

@@ -79,7 +79,8 @@ class Phrase:
         """Whether a word such as *trên* or *gần* stands directly before the figure, or *trở lên* after it."""
         before = self.lead[-1:] and self.lead[-1] in words("approximate") and self.lead[-2:] not in _EXACT
         after = " ".join(self.trail[:2])
-        return bool(before) or "trở lên" in after or "trở xuống" in after or after.startswith("đến")
+        spans = self.trail[:1] == ("đến",) and self.closing == ""
+        return bool(before) or "trở lên" in after or "trở xuống" in after or spans
 
     @property
     def averaged(self) -> bool:

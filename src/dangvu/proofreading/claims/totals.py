@@ -13,6 +13,7 @@ from dangvu.proofreading.numbers.units import BARE, Level, compatible
 
 _LONGEST_OF_TOTAL = 4
 _OF_ALL = {("trong", "tổng", "số"), ("trên", "tổng", "số")}
+_THUS = ("như", "vậy")
 _RESPECTIVELY = ("lần", "lượt")
 
 
@@ -28,12 +29,12 @@ def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterato
         if not phrase.countable:
             continue
         parts = [part for part in here[:index] if part.countable and _may_add_up(phrase, part)]
-        surely = _surely_total(phrase, here[:index], parts)
+        surely = _surely_total(phrase, here[:index], parts) or _over_a_time(phrase, here[:index])
         if surely and len(parts) < 2:
             parts = _in_brackets(phrase, here[: index + 1])
         if any(part.averaged for part in parts):
             continue
-        told = surely or _told_last(here, index) or _told_of_all(phrase, parts)
+        told = surely or _told_last(here, index) or _told_of_all(phrase, parts) or phrase.lead[:2] == _THUS
         persons = surely and {part.unit.family for part in parts} == {"person"}
         if len(parts) > 1 and told and (persons or _alike(phrase, parts)):
             yield Division(phrase, tuple(parts), "total", Strength.FULL if surely else Strength.CLOSE)
@@ -60,6 +61,12 @@ def _surely_total(phrase: Phrase, before: Sequence[Phrase], parts: Sequence[Phra
     if counted is None or counted.amount != len(parts) or phrase.mark:
         return False
     return counted.trail[:1] == ("này",) or counted.lead[-1:] == ("cả",)
+
+
+def _over_a_time(phrase: Phrase, before: Sequence[Phrase]) -> bool:
+    """Whether the figure is told for all of a time: *quý I …, quý II …; cộng cả 6 tháng là 181 lượt*."""
+    span = before[-1] if before and phrase.mark == "" and before[-1].unit.family == "time" else None
+    return span is not None and phrases("closing_totals").at(span.lead) is not None
 
 
 def _told_of_all(phrase: Phrase, parts: Sequence[Phrase]) -> bool:

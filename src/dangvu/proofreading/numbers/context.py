@@ -15,6 +15,7 @@ _YEAR_BEFORE = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "kỳ", 
 _YEAR_BETWEEN = frozenset({"từ", "đến", "và", ",", "-", "("})
 _TIMES_BEFORE = frozenset({"gấp", "bằng", "tăng", "hơn", "giảm"})
 _ROMAN = re.compile(r"[ivx]+")
+_OUT_OF = (("trong", "tổng", "số"), ("trên", "tổng", "số"), ("trong", "số"), ("trên",))
 _HIGHEST_NAME = 40
 _MOST_PLENUMS = 15
 """A higher number behind *Trung ương* counts what the centre has issued; no term had so many plenums."""
@@ -23,7 +24,7 @@ _FINE = frozenset({"money", "measure", "time"})
 
 def settle(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The same tokens, each number with its final kind and numbers in words added before what they count."""
-    spoken = _join_spoken(tokens)
+    spoken = _join_ratios(_join_spoken(tokens))
     return tuple(_settled(spoken, index) for index in range(len(spoken)))
 
 
@@ -114,6 +115,31 @@ def _thousands_with_comma(tokens: tuple[Token, ...], index: int) -> Token:
     if unit is BARE or unit.family in _FINE:
         return token
     return replace(token, value=token.value * 1000, decimals=0, grouped=True)
+
+
+def _join_ratios(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The same tokens with *62 trong số 75* and *62 trên 75* as ratios."""
+    joined: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        length = next((len(link) + 2 for link in _OUT_OF if _links(tokens, index, link)), 0)
+        last = tokens[index + length - 1] if length else tokens[index]
+        if length and tokens[index].value <= last.value:
+            text = f"{tokens[index].text}/{last.text}"
+            ratio = Token(Kind.RATIO, tokens[index].start, last.end, text, tokens[index].value, last.value)
+            joined.append(replace(ratio, grouped=tokens[index].grouped))
+        else:
+            length = 1
+            joined.append(tokens[index])
+        index += length
+    return tuple(joined)
+
+
+def _links(tokens: tuple[Token, ...], index: int, link: tuple[str, ...]) -> bool:
+    last = index + len(link) + 1
+    if last >= len(tokens) or not all(tokens[place].kind is Kind.COUNT for place in (index, last)):
+        return False
+    return tuple(token.text for token in tokens[index + 1 : last]) == link and not tokens[last].decimals
 
 
 def _join_spoken(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -11,8 +11,11 @@ from dangvu.proofreading.numbers.context import settle
 from dangvu.proofreading.numbers.spelling import one_spelling
 from dangvu.proofreading.numbers.tokens import Kind, Token
 
-_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:\ \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)?)"
+_NUMBER = (
+    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:\ \d{3})+(?:,\d+)?(?![\d.,]*\d)|\d+(?:[.,]\d+)?)"
+)
 _ABBREVIATION = r"[A-ZĐƯÔƠĂÂÊ][A-Za-zĐđƯưÔôƠơĂăÂâÊêi]*"
+_LETTERS = r"[^\W\d_¹²³⁰⁴-⁹]+"
 _TOKEN = re.compile(
     rf"""
       (?P<symbol>\b\d{{1,5}}[a-z]?(?:/\d{{4}})?\s?[-/]\s?{_ABBREVIATION}(?:\s?[-/&.]\s?{_ABBREVIATION}\d{{0,2}})+
@@ -21,14 +24,14 @@ _TOKEN = re.compile(
          |(?<=[Ss]ố\ )[A-ZĐ]{{2,4}}\s?[-/]\s?\d{{1,5}}(?:[-/]{_ABBREVIATION})*)
     | (?P<written_date>\bngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}}\b)
     | (?P<date>(?<![\d/])\d{{1,2}}\ ?(?P<between>[/.-])\ ?\d{{1,2}}\ ?(?P=between)\ ?\d{{4}}(?![\d/]))
-    | (?P<term>\b(?:19|20)\d\d\s?(?:-|/)\s?(?:19|20)\d\d\b(?!\s?[-/]))
+    | (?P<term>\b(?:19|20)\d\d\s?(?:-|/)\s?(?:19|20)\d\d(?!\d|{_LETTERS}|\s?[-/]))
     | (?P<month>(?<![\d/])\d{{1,2}}\s?[/-]\s?(?:19|20)\d\d(?![\d/]))
-    | (?P<percent>(?<![\d.,]){_NUMBER}[.,;]*\s?(?:điểm\ )?(?:%|phần\ trăm\b))
+    | (?P<percent>(?<![\d.,])(?:\d+[.,]{{2,}}\d+|{_NUMBER})[.,;]*\s?(?:điểm\ )?(?:%|phần\ trăm\b))
     | (?P<ratio>(?<![\d/.,]){_NUMBER}\s?/\s?{_NUMBER}(?![\d/]))
     | (?P<range>(?<![\d/.,]){_NUMBER}\s?-\s?{_NUMBER}(?:\s?%)?(?![\d/-]))
     | (?P<number>(?<![\w]){_NUMBER}(?![²³]))
     | (?P<mark>[¹²³⁰⁴-⁹]+|\[\^?\d+\])
-    | (?P<word>(?:đ/c|Đ/c|[^\W\d_]+(?:['’][^\W\d_]+)?)(?:²|³|2\b)?)
+    | (?P<word>(?:đ/c|Đ/c|{_LETTERS}(?:['’]{_LETTERS})?)(?:(?<=\bm)(?:²|³|2\b)|(?<=\bkm)(?:²|2\b))?)
     | (?P<dots>\.{{2,}}|…)
     | (?P<punctuation>[^\s\w])
     | (?P<line>\n)
@@ -47,7 +50,7 @@ def decimal_of(written: str) -> tuple[Decimal, int, bool]:
 
     ``3.412`` is three thousand, ``77,33`` and ``77.33`` are seventy-seven and a third.
     """
-    bare = written.strip().rstrip(".,;").replace(" ", "")
+    bare = re.sub(r"([.,])[.,]+", r"\1", written.strip().rstrip(".,;").replace(" ", ""))
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", bare) or re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", bare):
         whole, _, fraction = bare.replace(".", "").partition(",")
         return _exact(whole, fraction), len(fraction), True

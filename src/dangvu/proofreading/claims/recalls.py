@@ -1,0 +1,91 @@
+"""Figures that a text takes up again as known: *trong 96 dự án đầu tư công …*, *toàn bộ 364 đảng viên*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.lexicon.load import words
+from dangvu.proofreading.numbers.tokens import Kind
+from dangvu.proofreading.numbers.units import Unit
+
+_AMONG = {("trong",), ("số",), ("của",)}
+_ALL = {("toàn", "bộ"), ("tất", "cả")}
+_LEAST = 10
+"""Of smaller numbers there are too many for *cả 3 chi bộ* to be held against those told before."""
+_ENDS = frozenset({"có", "thì", "là", "đã", "gồm", "đều"})
+
+Told = tuple[Phrase, int]
+"""A phrase with the number of its passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """A figure taken up again, and those told before it that it may be.
+
+    ``wholly`` says that the words name all of them (*cả 12 chi bộ*) or describe them in full, so that the figure must
+    be one of ``before``; otherwise only one with two digits changed is meant.
+    """
+
+    phrase: Phrase
+    passage: int
+    before: tuple[Told, ...]
+    wholly: bool
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What has been counted so far, and the words of every sentence."""
+
+    by_unit: dict[Unit, list[Told]] = field(default_factory=dict)
+    pairs: dict[tuple[int, int], set[tuple[str, str]]] = field(default_factory=dict)
+    times: dict[tuple[int, int], set[str]] = field(default_factory=dict)
+
+
+def recalls_of(told: Sequence[Told]) -> Iterator[Recall]:
+    """The figures taken up again among those ``told`` in the order of the text, with the numbers of their passages."""
+    memory = _Memory()
+    for phrase, passage in told:
+        place = (passage, phrase.sentence)
+        memory.pairs.setdefault(place, set()).update(pairwise(_kept(phrase.words)))
+        memory.times.setdefault(place, set()).update(token.text for token in phrase.times)
+    for phrase, passage in told:
+        figure = phrase.figure
+        if (
+            figure is None
+            or figure.kind is not Kind.COUNT
+            or figure.spoken
+            or phrase.unit.family in {"", "time", "money"}
+        ):
+            continue
+        before = memory.by_unit.setdefault(phrase.unit, [])
+        recall = _all_of(phrase, passage, before) or _described(phrase, passage, before, memory)
+        if recall is not None:
+            yield recall
+        before.append((phrase, passage))
+
+
+def _all_of(phrase: Phrase, passage: int, before: Sequence[Told]) -> Recall | None:
+    """*Cả 12 chi bộ trực thuộc đều …*, *toàn bộ 364 đảng viên của Đảng bộ*."""
+    if (phrase.lead[-1:] != ("cả",) and phrase.lead[-2:] not in _ALL) or phrase.amount < _LEAST:
+        return None
+    return Recall(phrase, passage, tuple(before), wholly=True)
+
+
+def _described(phrase: Phrase, passage: int, before: Sequence[Told], memory: _Memory) -> Recall | None:
+    """*Trong 96 dự án đầu tư công …*: those of which an earlier sentence says the same."""
+    if phrase.lead[-1:] not in _AMONG:
+        return None
+    stop = next((place for place, word in enumerate(phrase.trail) if word in _ENDS), len(phrase.trail))
+    named, here = set(pairwise(_kept(phrase.trail[:stop]))), (passage, phrase.sentence)
+    times = {token.text for token in phrase.times}
+    places = [(other, (where, other.sentence)) for other, where in before if (where, other.sentence) != here]
+    meant = [(other, place) for other, place in places if named & memory.pairs[place]]
+    same = [place for _, place in meant if named <= memory.pairs[place] and times and times <= memory.times[place]]
+    return Recall(phrase, passage, tuple((other, place[0]) for other, place in meant), wholly=bool(same))
+
+
+def _kept(said: Sequence[str]) -> list[str]:
+    return [word for word in said if word not in words("small_words") and not word.startswith("<")]
