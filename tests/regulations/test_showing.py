@@ -13,6 +13,7 @@ from django.utils import translation
 from dangvu.regulations import find_rule, rules
 from dangvu.regulations.reading import CODE_LIST, read_only
 from dangvu.regulations.showing import Difference, brief, coded, differences, parts, title, write
+from dangvu.regulations.templatetags.rules import rule_in_words
 
 DAY = date(2021, 10, 14)
 
@@ -103,3 +104,15 @@ def test_title_is_said_in_the_language_of_the_reader() -> None:
     with translation.override("en"):
         assert title(rule) == rule.description["en"]
     assert title(rule) == rule.description["vi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("members/religions (1930-02-03): Văn bản", f"{title(find_rule('members/religions'))} (1930-02-03): Văn bản"),
+        ("members/nothing (1930-02-03)", "members/nothing (1930-02-03)"),
+        ("Văn bản", "Văn bản"),
+    ],
+)
+def test_use_of_a_rule_is_told_by_what_the_rule_is_about(text: str, words: str) -> None:
+    assert rule_in_words(text) == words

@@ -127,7 +127,7 @@ def title(rule: Rule) -> str:
     return rule.description[spoken()]
 
 
-def rule_named(name: str, _on: date) -> str:
+def rule_named(name: str, _on: date | None = None) -> str:
     """What the rule of this name is about; the name itself when there is none."""
     with suppress(Refusal):
         return title(find_rule(name))
