@@ -1,12 +1,13 @@
-"""The API: what the rooms answer to programs, under tokens, described by OpenAPI."""
+"""Building the API out of what the rooms answer, and its own answers to what none of them can."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.urls import re_path
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -14,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Schema
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 
 from dangvu.access.api_auth import actor_of_token
 from dangvu.access.asking import Asking
+from dangvu.home.api.malformed import findings_of, unreadable
 from dangvu.kernel.contracts import Api, registered
 from dangvu.kernel.findings import Finding, Refusal
 from dangvu.kernel.policy import Actor
@@ -44,8 +46,24 @@ def addresses(api: NinjaAPI) -> tuple[list[Any], str, str]:
     patterns, app, name = api.urls
     for pattern in patterns:
         assert pattern.callback
-        pattern.callback = login_not_required(pattern.callback)
+        pattern.callback = login_not_required(_answering(pattern.callback))
     return [*patterns, re_path("", csrf_exempt(login_not_required(_nowhere)))], app, name
+
+
+def _answering(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view of an address, which also says in the form of all answers that it does not know a method."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **arguments: Any) -> HttpResponse:
+        response = view(request, **arguments)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        message = _("địa chỉ này không nhận %(method)s, chỉ nhận %(allowed)s; hãy xem /api/openapi.json.")
+        said = message % {"method": request.method, "allowed": response.headers["Allow"]}
+        content = _written([Finding("api.no-method", said)])
+        return JsonResponse(content, status=response.status_code, headers={"Allow": response.headers["Allow"]})
+
+    return answer
 
 
 def _nowhere(_request: HttpRequest) -> HttpResponse:
@@ -131,10 +149,11 @@ def _answer_refusals(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        found = [
-            Finding("api.malformed", one["msg"], ".".join(str(part) for part in one["loc"])) for one in error.errors
-        ]
-        return _findings(api, request, found, UNPROCESSABLE)
+        return _findings(api, request, list(findings_of(error.errors)), UNPROCESSABLE)
+
+    @api.exception_handler(HttpError)
+    def unread(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return _findings(api, request, [unreadable()], error.status_code)
 
 
 def _missing_finding() -> Finding:
