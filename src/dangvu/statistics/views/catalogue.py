@@ -16,13 +16,11 @@ from dangvu.kernel.days import write_day
 from dangvu.kernel.policy import reach
 from dangvu.kernel.vietnamese import fold
 from dangvu.statistics.catalogue.book import Catalogue, catalogue
-from dangvu.statistics.catalogue.identities import Ledger, Sum
 from dangvu.statistics.catalogue.indicators import Indicator
 from dangvu.statistics.figures import Figure, answer
 from dangvu.statistics.naming import question_of, year_so_far
 from dangvu.statistics.policy import READ
-from dangvu.statistics.queries.ledgers import Book, ledger_of
-from dangvu.statistics.sources import Equation, equation
+from dangvu.statistics.proofs import Proofs, proofs_of
 from dangvu.ui.asking import asked_of
 from dangvu.ui.reading import words
 from dangvu.ui.sheets import download, workbook
@@ -91,47 +89,16 @@ def _sheet(asked: Asked, groups: Sequence[Group]) -> HttpResponse:
     return download(f"{title} {asked.code} {asked.on}.xlsx", workbook(title, [note], columns, rows))
 
 
-@dataclass(frozen=True)
-class Held:
-    """A part that must not be more than its base."""
-
-    label: str
-    part: Figure
-    base: Figure
-
-    @property
-    def holds(self) -> bool:
-        """Whether the part is not more than its base."""
-        return (self.part.value or 0) <= (self.base.value or 0)
-
-
 @require_safe
 def identities(request: HttpRequest) -> HttpResponse:
     """Everything that must add up at the organisation on the day, what does not hold first."""
     asked = asked_of(request)
-    book = catalogue(asked.known_at)
-    names = tuple(dict.fromkeys(name for one in book.identities for name in one.indicators))
-    seen = reach(asked.actor, READ).anywhere
-    sums: list[Equation] = []
-    ledgers: list[Book] = []
-    shares: list[Held] = []
-    answered = answer(question_of(asked, names), book) if seen else None
-    for one in book.identities if answered else ():
-        assert answered is not None
-        match one:
-            case Sum():
-                sums.append(equation(one, answered, asked.organization))
-            case Ledger():
-                ledgers.append(ledger_of(one, asked, answered, book))
-            case _:
-                sides = (answered[name, asked.organization] for name in (one.part, one.base))
-                shares.append(Held(str(one.label), *sides))
-    every: list[Equation | Book | Held] = [*sums, *ledgers, *shares]
+    found = proofs_of(asked) if reach(asked.actor, READ).anywhere else Proofs()
     context = {
-        "sums": sorted(sums, key=lambda one: one.holds),
-        "ledgers": ledgers,
-        "shares": shares,
-        "count": len(every),
-        "broken": sum(not one.holds for one in every),
+        "sums": found.sums,
+        "ledgers": found.ledgers,
+        "shares": found.shares,
+        "count": found.count,
+        "broken": found.broken,
     }
     return render(request, "statistics/identities.html", context)

@@ -1,27 +1,29 @@
-"""What the statistics answer to programs: indicators, figures with their sources, and the rows behind them."""
+"""Indicators, figures with their sources, and the rows behind them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
+from dangvu.statistics.api.answers import FigureOut, teller
 from dangvu.statistics.catalogue.book import catalogue
 from dangvu.statistics.catalogue.indicators import Indicator
-from dangvu.statistics.figures import Figure, answer
+from dangvu.statistics.figures import answer
 from dangvu.statistics.naming import figure_named, question_of
-from dangvu.statistics.sources import is_limited, open_rows, rows_table
+from dangvu.statistics.queries.explaining import Explanation, explain
+from dangvu.statistics.sources import open_rows, rows_table
+from dangvu.statistics.views.drawn import ways_of
 from dangvu.ui.asking import asked_of
 from dangvu.ui.programs import AskedIn
 
 MOST_INDICATORS = 200
 ROWS_A_PAGE = 200
 
-router = Router(tags=["statistics"])
+router = Router()
 
 
 class IndicatorOut(Schema):
@@ -36,20 +38,24 @@ class IndicatorOut(Schema):
     version: str
 
 
-class FigureOut(Schema):
-    """A figure and what it rests on; ``value`` is a whole number, or a decimal written as text."""
+class NamedOut(Schema):
+    """Something that is asked for by its id."""
 
-    name: str
-    indicator: str
+    id: str
     label: str
-    version: str
-    scope: UUID
-    on: date | None
-    first: date | None
-    last: date | None
-    value: int | str | None
-    rules_used: list[str]
-    limited: bool
+
+
+class ExplainedOut(IndicatorOut):
+    """An indicator in words: what it counts under which condition, the identities that it stands in.
+
+    ``ways`` are those in which it can be divided; ``parts`` are the two sides of a ratio.
+    """
+
+    counts: str
+    condition: str
+    identities: list[NamedOut]
+    ways: list[NamedOut]
+    parts: list[str]
 
 
 class RowsOut(Schema):
@@ -78,11 +84,22 @@ class RowsAsked(AskedIn):
 
 
 @router.get("/indicators", response=list[IndicatorOut], summary="Mọi chỉ tiêu có thể hỏi")
-def indicators(request: HttpRequest) -> Sequence[Mapping[str, Any]]:
+def indicators(request: HttpRequest, about: Query[AskedIn]) -> Sequence[Mapping[str, Any]]:  # noqa: ARG001 - described
     """Every indicator of the catalogue, own ones included, in the order of the rooms."""
-    asked_of(request)
-    book = catalogue()
+    book = catalogue(asked_of(request).known_at)
     return [_indicator(one, book.version(one)) for one in book.indicators.values()]
+
+
+@router.get("/indicators/{name}", response=ExplainedOut, summary="Một chỉ tiêu: đếm gì, điều kiện nào, cân đối với gì")
+def explained_indicator(
+    request: HttpRequest,
+    name: str,
+    about: Query[AskedIn],  # noqa: ARG001 - it describes the address, which is read as everywhere
+) -> Mapping[str, Any]:
+    """What an indicator counts, and the ways in which it can be divided."""
+    asked = asked_of(request)
+    question_of(asked, (name,))
+    return _explained(explain(name, known_at=asked.known_at))
 
 
 @router.get("/figures", response=list[FigureOut], summary="Số liệu của một tổ chức, một ngày hoặc một kỳ")
@@ -90,7 +107,7 @@ def figures(request: HttpRequest, wanted: Query[FiguresAsked]) -> Sequence[Mappi
     """The figures under what the program may see."""
     asked = asked_of(request)
     question = question_of(asked, tuple(dict.fromkeys(wanted.indicators)), first=wanted.first, last=wanted.last)
-    return [_figure(figure, asked.on) for figure in answer(question)]
+    return [*map(teller(asked), answer(question))]
 
 
 @router.get("/rows", response=RowsOut, summary="Các dòng đứng sau một con số")
@@ -102,7 +119,7 @@ def rows(request: HttpRequest, wanted: Query[RowsAsked]) -> Mapping[str, Any]:
     start = (wanted.page - 1) * ROWS_A_PAGE
     table = rows_table(opened.rows[start : start + ROWS_A_PAGE], on=figure.on or figure.last or asked.on)
     return {
-        "figure": _figure(figure, asked.on),
+        "figure": teller(asked)(figure),
         "columns": list(table.columns),
         "rows": [list(cells) for cells in table.cells],
         "counted": opened.counted,
@@ -122,9 +139,12 @@ def _indicator(indicator: Indicator, version: str) -> Mapping[str, Any]:
     }
 
 
-def _figure(figure: Figure, on: date) -> Mapping[str, Any]:
-    details = figure.details()
-    taken = ("indicator", "label", "version", "scope", "on", "first", "last", "value", "rules_used")
-    days = f":{figure.first}..{figure.last}" if figure.first else f":{figure.on}"
-    limited = is_limited(figure, figure.on or figure.last or on)
-    return {**{key: details[key] for key in taken}, "name": f"{figure.indicator.id}{days}", "limited": limited}
+def _explained(explained: Explanation) -> Mapping[str, Any]:
+    return {
+        **_indicator(explained.indicator, explained.version),
+        "counts": explained.counts,
+        "condition": explained.condition,
+        "identities": [{"id": one.id, "label": str(one.label)} for one in explained.identities],
+        "ways": [{"id": way, "label": label} for way, label in ways_of(explained).items()],
+        "parts": [part.indicator.id for part in explained.parts],
+    }
