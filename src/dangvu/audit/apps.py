@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.core.signals import request_finished, request_started
 from django.utils.translation import gettext_lazy as _
 
-from dangvu.kernel.contracts import MenuEntry, MenuGroup, Pages, register
+from dangvu.kernel.contracts import Api, MenuEntry, MenuGroup, Pages, register
 
 
 class AuditConfig(AppConfig):
@@ -23,6 +23,7 @@ class AuditConfig(AppConfig):
 
         register(
             Pages("settings/trail/", "dangvu.audit.urls"),
+            Api("audit/", "dangvu.audit.api.router"),
             MenuEntry(_("Nhật ký"), "audit:index", MenuGroup.SETTINGS, 20, READ),
             READ_WORDS,
             VERIFY,
