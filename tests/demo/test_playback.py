@@ -184,6 +184,8 @@ def test_trail_is_whole() -> None:
 
 def test_command_tells_what_it_does_and_where_the_reports_are(said: list[str], reports: Path) -> None:
     assert said[:3] == ["Dựng đảng bộ mẫu:", "· lập kế hoạch: tổ chức, đảng viên, cấp ủy", "· năm 2008 (0 %)"]
+    where = "/?on=2021-10-14&scope=DUK"
+    assert said[-1] == f"Sổ sách của đảng bộ mẫu có đến 14/10/2021: sau khi đăng nhập, hãy mở {where} để xem."
     paths = [reports / f"01-BC-ĐUK.{form}" for form in ("docx", "pdf", "html", "json")]
     assert [sentence for sentence in said if sentence.startswith("Báo cáo: ")] == [f"Báo cáo: {path}" for path in paths]
     assert sorted(reports.iterdir()) == sorted(paths)
@@ -193,5 +195,5 @@ def test_command_changes_nothing_when_run_again(reports: Path) -> None:
     before = (Line.objects.count(), {path: path.stat().st_mtime_ns for path in reports.iterdir()})
     again = _run()
     assert again[0] == "Đảng bộ mẫu đã có sẵn."
-    assert again[-1].startswith("Tài khoản đã có từ trước") is True
+    assert again[-2].startswith("Tài khoản đã có từ trước") is True
     assert (Line.objects.count(), {path: path.stat().st_mtime_ns for path in reports.iterdir()}) == before

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from dangvu.demo.accounts import SampleAccount, make_accounts, told
 from dangvu.demo.building import build, is_built
-from dangvu.demo.office import write_issued_reports
+from dangvu.demo.office import AS_OF, COMMITTEE, write_issued_reports
+from dangvu.kernel.days import write_day
 
 
 class Command(BaseCommand):
@@ -34,6 +35,10 @@ class Command(BaseCommand):
         for path in write_issued_reports(settings.VAR / "reports"):
             self._say(_("Báo cáo: %(path)s") % {"path": path})
         self._tell_accounts(make_accounts(timezone.now()))
+        self._say(
+            _("Sổ sách của đảng bộ mẫu có đến %(day)s: sau khi đăng nhập, hãy mở %(path)s để xem.")
+            % {"day": write_day(AS_OF), "path": f"/?on={AS_OF}&scope={COMMITTEE}"}
+        )
 
     def _tell_accounts(self, made: list[SampleAccount]) -> None:
         """Print the accounts, which nobody can read anywhere afterwards; or how to get in again."""
