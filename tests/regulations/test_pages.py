@@ -64,7 +64,7 @@ def confirmed(client: Client, url: str, data: dict[str, Any]) -> HttpResponse:
 
 def test_list_shows_the_value_in_force_on_the_day_asked_about(client: Client) -> None:
     response = client.get(INDEX, {"on": "2020-12-31"})
-    lines = {line.name: line for chapter in response.context["chapters"] for line in chapter.lines}
+    lines = {line.rule.name: line for chapter in response.context["chapters"] for line in chapter.lines}
     assert (lines["members/probation_months"].brief, lines["members/probation_months"].value.source) == (
         "12 tháng",
         "29-QĐ/TW, 25/7/2016",
@@ -85,7 +85,7 @@ def test_list_shows_the_value_in_force_on_the_day_asked_about(client: Client) ->
 )
 def test_list_is_searched_by_words_and_certainty(client: Client, query: dict[str, str], expected: set[str]) -> None:
     response = client.get(INDEX, {"on": "2020-12-31", **query})
-    assert {line.name for chapter in response.context["chapters"] for line in chapter.lines} == expected
+    assert {line.rule.name for chapter in response.context["chapters"] for line in chapter.lines} == expected
 
 
 def test_list_of_a_day_before_the_first_rule_is_empty(client: Client) -> None:
@@ -186,13 +186,13 @@ def test_every_rule_has_a_form_that_sends_back_what_it_shows(client: Client) -> 
     """Confirming is saving what the form shows; whatever the shape of the value, it is the same value."""
     for chapter in client.get(INDEX, {"on": "2026-08-01"}).context["chapters"]:
         for line in chapter.lines:
-            url = f"{INDEX}{line.name}/change/?on=2026-08-01"
+            url = f"{INDEX}{line.rule.name}/change/?on=2026-08-01"
             form: RuleForm = client.get(url).context["form"]
             shown = {name: form[name].value() for name in form.fields}
             data = said(**{name: value for name, value in shown.items() if value not in (None, False)})
             response = client.post(url, data | said(value=data.get("value", ""), day="1/8/2026"))
-            assert (line.name, response.context["form"].errors, response.context["shown"]["changed"]) == (
-                line.name,
+            assert (line.rule.name, response.context["form"].errors, response.context["shown"]["changed"]) == (
+                line.rule.name,
                 {},
                 [],
             )

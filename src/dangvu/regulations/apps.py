@@ -5,7 +5,7 @@ from django.core.signals import request_started
 from django.utils.translation import gettext_lazy as _
 from django_tasks.signals import task_started
 
-from dangvu.kernel.contracts import Check, LeftOut, MenuEntry, MenuGroup, Pages, register
+from dangvu.kernel.contracts import Api, Check, LeftOut, MenuEntry, MenuGroup, Pages, register
 from dangvu.regulations.checks import broken_files
 from dangvu.regulations.own import forget
 from dangvu.regulations.verbs import SPELLINGS, VERBS
@@ -25,6 +25,7 @@ class RegulationsConfig(AppConfig):
         register(
             Check("regulations.files", _("Tệp quy định đọc được"), broken_files),
             Pages("settings/regulations/", "dangvu.regulations.urls"),
+            Api("regulations/", "dangvu.regulations.api.router"),
             MenuEntry(_("Quy định"), "regulations:index", MenuGroup.SETTINGS, 10),
             LeftOut("regulations.Override", "an office's own value of a rule is shown with the rule, not counted"),
             VERBS,

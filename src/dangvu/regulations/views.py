@@ -2,58 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dangvu.kernel.asking import Asked
-from dangvu.kernel.days import ENDLESS, FOREVER
 from dangvu.kernel.findings import refuse_if_any
 from dangvu.kernel.policy import Actor, denied, everywhere
-from dangvu.kernel.vietnamese import fold
 from dangvu.regulations.actions import override_rule, withdraw_override
 from dangvu.regulations.fitting import find_misfits
 from dangvu.regulations.forms import RuleForm, WithdrawForm
 from dangvu.regulations.models import Override
-from dangvu.regulations.own import believing
 from dangvu.regulations.policy import CHANGE
-from dangvu.regulations.reading import CODE_LIST, Certainty, Rule, RuleValue, read_only
-from dangvu.regulations.rulebook import find_rule, rules
-from dangvu.regulations.showing import SUBJECTS, Difference, Part, brief, differences, lines, title
+from dangvu.regulations.reading import CODE_LIST, Certainty, Rule, read_only
+from dangvu.regulations.rulebook import find_rule
+from dangvu.regulations.showing import SUBJECTS, brief, differences, title
+from dangvu.regulations.standing import CERTAINTIES, Line, history_of, rules_found
 from dangvu.ui.answering import done
 from dangvu.ui.asking import asked_of
 from dangvu.ui.reading import chosen, words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-CERTAINTIES: Mapping[str, StrOrPromise] = {
-    Certainty.VERIFIED: gettext_lazy("đã đối chiếu"),
-    Certainty.SECONDARY: gettext_lazy("theo nguồn khác"),
-    Certainty.RECALLED: gettext_lazy("chưa đối chiếu"),
-}
-MARKS = {Certainty.VERIFIED: "full", Certainty.SECONDARY: "half", Certainty.RECALLED: "none"}
-"""The shape that stands for each certainty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A rule in the list, with what holds of it on the day asked about."""
-
-    name: str
-    title: str
-    url: str
-    value: RuleValue
-    brief: str
-    certainty: StrOrPromise
-    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +38,13 @@ class Chapter:
     lines: list[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Era:
-    """A value of a rule as its page shows it: until when it held, and what it changed."""
-
-    value: RuleValue
-    until: date
-    in_force: bool
-    brief: str
-    parts: list[Part]
-    changed: list[Difference]
-    certainty: StrOrPromise
-    mark: str
-
-
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All rules by subject, with the value in force on the day asked about."""
     asked = asked_of(request)
     text = words(request.GET.get("q"))
     certainty = chosen(request.GET.get("certainty"), list(Certainty))
-    with believing(asked.known_at):
-        found = [line for one in rules() if (line := _line(one, asked, text, certainty))]
+    found = rules_found(asked, text=text, certainty=certainty)
     chapters = [Chapter(label, _of(subject, found)) for subject, label in SUBJECTS.items()]
     context = {
         "chapters": [chapter for chapter in chapters if chapter.lines],
@@ -102,18 +61,15 @@ def index(request: HttpRequest) -> HttpResponse:
 def rule(request: HttpRequest, subject: str, name: str) -> HttpResponse:
     """One rule: what it says on the day asked about, and everything that it ever said."""
     asked = asked_of(request)
-    with believing(asked.known_at):
-        found = find_rule(f"{subject}/{name}")
-        eras = list(_eras(found, asked.on))
-    withdrawn = Override.objects.filter(rule=found.name).exclude(superseded_at=ENDLESS).order_by("-superseded_at")
+    history = history_of(asked, f"{subject}/{name}")
     context = {
-        "rule": found,
-        "title": title(found),
+        "rule": history.rule,
+        "title": title(history.rule),
         "subject": SUBJECTS[subject],
-        "eras": eras,
-        "in_force": next((era for era in eras if era.in_force), None),
-        "is_list": found.unit == CODE_LIST,
-        "withdrawn": [(one, brief(found, read_only(one.value), one.effective_from)) for one in withdrawn],
+        "eras": history.eras,
+        "in_force": history.in_force,
+        "is_list": history.rule.unit == CODE_LIST,
+        "withdrawn": history.withdrawn,
         "may_change": everywhere(asked.actor, CHANGE),
     }
     return render(request, "regulations/rule.html", context)
@@ -167,43 +123,8 @@ def withdraw(request: HttpRequest, subject: str, name: str, own: int) -> HttpRes
     return render(request, "regulations/withdraw.html", context, status=form.status)
 
 
-def _line(one: Rule, asked: Asked, text: str, certainty: str) -> Line | None:
-    """The line of a rule, if it has a value on the day and is searched for."""
-    value = _in_force(one, asked.on)
-    if value is None or certainty not in ("", value.certainty):
-        return None
-    said = fold(f"{title(one)} {one.name} {value.source}")
-    if not all(word in said for word in fold(text).split()):
-        return None
-    words = brief(one, value.value, asked.on)
-    url = _address(asked, one)
-    return Line(one.name, title(one), url, value, words, CERTAINTIES[value.certainty], MARKS[value.certainty])
-
-
 def _of(subject: str, found: list[Line]) -> list[Line]:
-    return [line for line in found if line.name.startswith(f"{subject}/")]
-
-
-def _eras(found: Rule, on: date) -> Iterator[Era]:
-    """What a rule ever said, the newest first."""
-    in_force = _in_force(found, on)
-    ends = [*(value.effective_from for value in found.values[1:]), FOREVER]
-    befores = [None, *found.values[:-1]]
-    for value, until, before in reversed(list(zip(found.values, ends, befores, strict=True))):
-        yield Era(
-            value=value,
-            until=until,
-            in_force=value is in_force,
-            brief=brief(found, value.value, value.effective_from),
-            parts=lines(found, value.value, value.effective_from),
-            changed=differences(found, before.value, value.value, value.effective_from) if before else [],
-            certainty=CERTAINTIES[value.certainty],
-            mark=MARKS[value.certainty],
-        )
-
-
-def _in_force(found: Rule, on: date) -> RuleValue | None:
-    return next((value for value in reversed(found.values) if value.effective_from <= on), None)
+    return [line for line in found if line.rule.subject == subject]
 
 
 def _address(asked: Asked, found: Rule) -> str:
