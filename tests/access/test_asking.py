@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.test import RequestFactory
 
-from dangvu.access.asking import actor_of_request, asked_of_request, usual_organization
+from dangvu.access.asking import Wrong, actor_of_request, asked_of_request, hear, usual_organization
 from dangvu.access.models import Account
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.findings import Refusal
@@ -34,6 +34,36 @@ def usual(actor: Actor) -> str:
 
 def officer(units: dict[str, UUID]) -> Actor:
     return make_holder(make_grant("organization_officer", units["A"]))
+
+
+def test_what_makes_sense_of_a_question_is_heard(units: dict[str, UUID]) -> None:
+    heard = hear({"on": "31/2/2020", "known_at": "hôm qua", "scope": "A1"}, officer(units))
+    assert heard.asked is not None
+    assert (heard.asked.code, heard.asked.on, heard.asked.known_at) == ("A1", SPEAKING.date(), None)
+    assert {name: (one.typed, one.message.partition(";")[0]) for name, one in heard.wrong.items()} == {
+        "on": ("31/2/2020", "“31/2/2020” không phải là một ngày"),
+        "known_at": ("hôm qua", "“hôm qua” không phải là một thời điểm"),
+    }
+
+
+def test_organization_that_is_none_or_out_of_reach_is_left_out_of_what_is_heard(units: dict[str, UUID]) -> None:
+    reader = officer(units)
+    for scope, said in (("ZZZ", True), ("B", False)):
+        heard = hear({"on": "", "known_at": "", "scope": scope}, reader)
+        assert heard.asked == hear({"on": "", "known_at": "", "scope": ""}, reader).asked
+        assert [(name, one.typed, bool(one.message)) for name, one in heard.wrong.items()] == [("scope", scope, said)]
+
+
+def test_moment_before_anything_was_known_is_to_blame_where_nothing_else_is(units: dict[str, UUID]) -> None:
+    heard = hear({"on": "2019-01-01", "known_at": "1950-01-01", "scope": ""}, officer(units))
+    assert heard.asked is not None
+    assert (heard.asked.on, list(heard.wrong)) == (date(2019, 1, 1), ["known_at"])
+
+
+def test_nothing_is_heard_of_who_is_shown_nothing(units: dict[str, UUID]) -> None:
+    heard = hear({"on": "x", "known_at": "", "scope": "A"}, STRANGER)
+    assert (heard.asked, list(heard.wrong)) == (None, ["on", "scope"])
+    assert heard.wrong["scope"] == Wrong("A", "")
 
 
 def test_actor_is_the_account_by_the_name_of_the_day(units: dict[str, UUID]) -> None:

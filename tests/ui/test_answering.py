@@ -26,10 +26,10 @@ def test_status_follows_from_what_is_wrong(code: str, status: int) -> None:
 
 
 @pytest.mark.django_db
-def test_refusal_of_a_view_is_a_page_that_says_it(client: Client) -> None:
+def test_refusal_of_a_view_is_a_page_that_says_it_above_and_at_its_field(client: Client) -> None:
     reader(client)
     response = client.get("/search/?on=31/2/2021")
-    assert (response.status_code, response.content.decode().count("“31/2/2021” không phải là một ngày")) == (400, 1)
+    assert (response.status_code, response.content.decode().count("“31/2/2021” không phải là một ngày")) == (400, 2)
 
 
 @pytest.mark.django_db

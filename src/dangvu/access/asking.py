@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -20,6 +21,25 @@ from dangvu.kernel.policy import Actor, allowed
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.policy import READ
 from dangvu.organizations.queries import organizations_named, recall_organization
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A parameter that asks amiss: what was typed, and what is wrong with it."""
+
+    typed: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What an address asks as far as it makes sense, and what of it does not, by the names of parameters.
+
+    ``asked`` is ``None`` for a reader who is shown nothing without asking.
+    """
+
+    asked: Asked | None
+    wrong: Mapping[str, Wrong]
 
 
 class AskedMiddleware:
@@ -51,6 +71,11 @@ class Asking:
         """What the address asks, of ``actor``."""
         return asked_of_request(self.request, self.actor)
 
+    @cached_property
+    def heard(self) -> Heard:
+        """What the address asks as far as it makes sense, for what stands around a page that complains of the rest."""
+        return hear(_typed(self.request), self.actor)
+
 
 def actor_of_request(request: HttpRequest, now: datetime) -> Actor:
     """The account that is signed in, as an actor at ``now``; an actor without any permission when nobody is."""
@@ -67,7 +92,14 @@ def asked_of_request(request: HttpRequest, actor: Actor) -> Asked:
 
     Raises ``Refusal`` for what is no day, moment or organisation, and ``Http404`` for an organisation out of reach.
     """
-    query = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("scope", "on", "known_at")}
+    return _asked(_typed(request), actor)
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("on", "known_at", "scope")}
+
+
+def _asked(query: Mapping[str, str], actor: Actor) -> Asked:
     on = parse_day(query["on"]) if query["on"] else actor.day
     known_at = parse_moment(query["known_at"]) if query["known_at"] else None
     usual = usual_organization(actor)
@@ -87,6 +119,33 @@ def asked_of_request(request: HttpRequest, actor: Actor) -> Asked:
         known_at=known_at,
         usual=(usual.code, actor.day),
     )
+
+
+def hear(query: Mapping[str, str], actor: Actor) -> Heard:
+    """What a query asks without the parameters that make no sense, each of which is left out in its turn."""
+    left, wrong = dict(query), dict[str, Wrong]()
+    while True:
+        try:
+            return Heard(_asked(left, actor), wrong)
+        except Refusal as refusal:
+            message = str(refusal.findings[0])
+        except Http404:
+            message = ""
+        amiss = _amiss(left)
+        if amiss is None:
+            return Heard(None, wrong)
+        wrong[amiss] = Wrong(left.pop(amiss), message)
+        left[amiss] = ""
+
+
+def _amiss(query: Mapping[str, str]) -> str | None:
+    """The parameter that is to blame: one that cannot be read, or else what may name nothing on that day; if any."""
+    for name, parse in (("on", parse_day), ("known_at", parse_moment)):
+        try:
+            parse(query[name] or "2000-01-01")
+        except Refusal:
+            return name
+    return next((name for name in ("scope", "known_at", "on") if query[name]), None)
 
 
 def _meant(text: str, actor: Actor, on: date, known_at: datetime | None) -> OrganizationRecord:

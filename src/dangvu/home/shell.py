@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dangvu.access.asking import Asking
+from dangvu.access.asking import Asking, Wrong
 from dangvu.access.queries import posts_of
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Band, FigureSource, MenuEntry, registered
@@ -38,17 +38,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     asking: Asking | None = getattr(request, "asking", None)
     if asking is None:
         return {}
-    return {"shell": Shell(request, asking), "asked": _asked(request, asking)}
-
-
-def _asked(request: HttpRequest, asking: Asking) -> Asked | None:
-    """What is asked; ``None`` where nobody is signed in, or where what is asked is what the page complains of."""
-    if not request.user.is_authenticated:
-        return None
-    try:
-        return asking.asked
-    except (Refusal, Http404):
-        return None
+    built = Shell(request, asking)
+    return {"shell": built, "asked": built.asked}
 
 
 @dataclass
@@ -62,6 +53,29 @@ class Shell:
     def actor(self) -> Actor:
         """Who is signed in."""
         return self.asking.actor
+
+    @cached_property
+    def asked(self) -> Asked | None:
+        """What is asked, as far as it makes sense; ``None`` where nobody is signed in or nothing is to be seen."""
+        if not self.request.user.is_authenticated:
+            return None
+        try:
+            return self._whole or self.asking.heard.asked
+        except Http404:
+            return None
+
+    @cached_property
+    def wrong(self) -> Mapping[str, Wrong]:
+        """What of the question makes no sense, as it was typed: the page that complains of it shows it at its field."""
+        return {} if self.asked is self._whole else self.asking.heard.wrong
+
+    @property
+    def _whole(self) -> Asked | None:
+        """What is asked; ``None`` where a part of it makes no sense."""
+        try:
+            return self.asking.asked
+        except Refusal:
+            return None
 
     @cached_property
     def menu(self) -> Sequence[MenuEntry]:
@@ -107,11 +121,11 @@ class Shell:
     def source(self) -> SafeString | str:
         """What proves the figure that the address opens; a sentence when the address names none."""
         figure = self.request.GET.get("figure", "")
-        if not figure or self.actor.account is None:
+        if not figure or self.asked is None:
             return ""
         [offer] = registered(FigureSource)
         try:
-            content = dict(offer.context(self.asking.asked, figure))
+            content = dict(offer.context(self.asked, figure))
         except Refusal as refusal:
             return render_to_string("ui/source_refused.html", {"findings": refusal.findings}, request=self.request)
         return render_to_string(offer.template, content, request=self.request)
@@ -132,7 +146,9 @@ class Shell:
     @cached_property
     def ruler(self) -> Ruler | None:
         """The days of the records up to today, with the day that is asked for; ``None`` while there are no records."""
-        asked = self.asking.asked
+        asked = self.asked
+        if asked is None:
+            return None
         first, last = first_day(known_at=asked.known_at), asked.today
         known_on = asked.known_at.astimezone(timezone.get_current_timezone()).date() if asked.known_at else None
         return None if first is None or first > last else ruler(first, last, asked.on, known_on)
@@ -176,7 +192,7 @@ class Shell:
     @property
     def tree_url(self) -> str:
         """Where an organisation is chosen in the tree."""
-        return self.asking.asked.address_of(reverse("organizations:tree"))
+        return self.asked.address_of(reverse("organizations:tree")) if self.asked else reverse("organizations:tree")
 
     @property
     def account_url(self) -> str:
