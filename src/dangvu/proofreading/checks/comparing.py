@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dangvu.proofreading.checks.places import flaw_at
 from dangvu.proofreading.claims.claims import Change, Comparison
+from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.rounding import exactly, rounds_to, written
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
@@ -57,7 +58,21 @@ def _agrees(comparison: Comparison, now: Decimal, base: Decimal) -> bool:
     readings = [] if _in_points(stated) else [comparison.change.rate(now, base)]
     if counted.kind is TokenKind.PERCENT and comparison.change is not Change.SHARE:
         readings.append(_difference(comparison.change, now, base))
-    return any(rounds_to(reading, stated.value, stated.decimals) for reading in readings)
+    if any(rounds_to(reading, stated.value, stated.decimals) for reading in readings):
+        return True
+    return comparison.by is not None and _may_be_rounded(comparison, comparison.by, base)
+
+
+def _may_be_rounded(comparison: Comparison, moved_by: Phrase, base: Decimal) -> bool:
+    """Whether the rate is that of a difference which is rounded itself: *giảm 1,3 triệu tấn (giảm 6,4%)*."""
+    stated, moved = comparison.stated.figure, moved_by.figure
+    assert stated is not None and moved is not None
+    if not moved.decimals:
+        return False
+    half = Decimal(1).scaleb(-moved.decimals) * scale_of(moved_by.unit) / 2
+    rates = [(moved_by.amount + off) * 100 / base for off in (-half, half)]
+    step = Decimal(1).scaleb(-stated.decimals)
+    return min(rates) < stated.value + step and max(rates) >= stated.value - step / 2
 
 
 def _in_points(stated: Token) -> bool:

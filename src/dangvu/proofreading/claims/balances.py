@@ -83,7 +83,8 @@ def _balance(
     if any(_is_ratio(phrase) for phrase in fitting):
         return
     account = _account(fitting, parents)
-    if len(account) < 2:
+    elsewhere = stated.trail[:2] == ("còn", "lại") and bool(account) and stated.amount > account[0].amount
+    if len(account) < 2 or elsewhere:
         return
     whole, *moved = account
     left_of_one = len(moved) == 1 and whole is not opening

@@ -13,9 +13,12 @@ from dangvu.proofreading.claims.groups import shared_dimension
 from dangvu.proofreading.claims.judgement import total
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.lexicon.load import words
+from dangvu.proofreading.numbers.rounding import swapped, written
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
 
+_REMOTE = Decimal(33)
+"""What is reached of a plan is told as something else where it is this many points off."""
 _OF_ALL = {("trên", "tổng", "số"), ("trong", "tổng", "số")}
 _MOMENTS = frozenset({"đầu", "cuối", "khi", "trước", "quý", "tháng", "đợt", "lần"})
 _BEFORE = ("so với", "cùng kỳ", "trước đó", "kỳ trước", "năm trước", "quý trước", "tháng trước")
@@ -61,6 +64,7 @@ def _reached(phrase: Phrase, now: Phrase, before: list[Phrase], parents: dict[in
     """What *đạt 70%* may be of: a plan or those called, or a total that comes close to it."""
     division = parents.get(id(now))
     found = [other for other in before if other is not now and other.countable and _is_reached(other)]
+    found = [other for other in found if comes_close(phrase, now, other, _REMOTE)]
     if division is not None and division.strength is not Strength.NONE:
         found.insert(0, division.whole)
     totals = [other for other in before if _is_total(other)]
@@ -98,7 +102,23 @@ def headline_before(phrase: Phrase, now: Phrase, sentence: list[Phrase], past: S
     begun = [first] if first is not None and first is not now and not sibling and not _is_ratio(first) else []
     found = [other for other in [*map(_denominator, ratios), *begun, *last] if _counts_the_same(other, now)]
     found = [other for other in found if now.unit is not BARE and can_hold(other, now)]
+    if names_whole(phrase):
+        found = [other for other in found if may_be_named(phrase, now, other)]
     return [other for other in found if comes_close(phrase, now, other, NEARBY)]
+
+
+def names_whole(phrase: Phrase) -> frozenset[str]:
+    """The words by which *chiếm 25% tổng số thực chi* names the whole, where they are more than a unit."""
+    behind = phrase.trail[1:] if phrase.trail[:1] in {("tổng",), ("số",)} else ()
+    behind = behind[1:] if behind[:1] == ("số",) else behind
+    return frozenset(behind) - words("small_words") if unit_of(behind) is BARE else frozenset()
+
+
+def may_be_named(phrase: Phrase, now: Phrase, whole: Phrase) -> bool:
+    """Whether a share names its whole in the words of this figure, or only two of its digits have changed places."""
+    assert phrase.figure is not None
+    exact = written(now.amount * 100 / whole.amount, phrase.figure.decimals) if whole.amount else ""
+    return names_whole(phrase).issubset((*whole.setting, *whole.words)) or swapped(exact, phrase.figure.text)
 
 
 def _counts_the_same(whole: Phrase, now: Phrase) -> bool:
@@ -320,5 +340,6 @@ def total_told_before(comparison: Comparison, past: list[Phrase]) -> tuple[Phras
         other
         for other in reversed(past)
         if can_hold(other, comparison.now)
+        and comes_close(comparison.stated, comparison.now, other, _REMOTE)
         and ((named and other.unit == counted) or (kept and kept in " ".join(other.lead)))
     )

@@ -72,7 +72,7 @@ def change_beside(phrase: Phrase, sentence: list[Phrase]) -> Phrase | None:
     """The difference that a rate repeats, in its bracket or behind a comma: *tăng 211 đồng chí, tương đương 6,59%*."""
     before = sentence[sentence.index(phrase) - 1] if phrase is not sentence[0] else None
     linked = phrase.mark == "," and bool({"tương", "tức", "hay"} & set(phrase.lead))
-    for other in (phrase.outer, before if linked else None):
+    for other in (phrase.outer if phrase.mark == "" else None, before if linked else None):
         counted = other is not None and other.figure is not None and other.figure.kind is Kind.COUNT
         if other is not None and counted and change_near(other) is not None:
             return other

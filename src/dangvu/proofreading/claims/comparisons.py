@@ -32,6 +32,7 @@ from dangvu.proofreading.numbers.tokens import Kind
 
 _MOVES = frozenset({Change.RISE, Change.FALL, Change.MULTIPLE})
 _OF_ALL = {("trên", "tổng"), ("trong", "tổng"), ("với", "tổng")}
+_PLANS = {("kế", "hoạch"), ("chỉ", "tiêu"), ("dự", "toán")}
 _LONGEST_SHARE = 8
 
 
@@ -78,16 +79,17 @@ def _compare(
     unsaid = change is Change.SHARE and now is not None and now.outer is not phrase and not _shares(phrase, now)
     if change is not Change.SHARE and (now is None or now.figure is None):
         return attainment_of(phrase, None, change, sentence)
-    if now is None or now.figure is None or unsaid:
+    if now is None or now.figure is None or unsaid or (change is Change.SHARE and is_rate(now)):
         return None
     if now.lead[:2] == ("so", "với") and names_plan(now):
         return held_to_plan(phrase, now, sentence)
     if _is_denominator(now, sentence):
         return _ratio_of(phrase, now, sentence, change)
-    if change is Change.SHARE and now.figure.kind is not Kind.RATIO:
-        return _share(phrase, now, sentence, past, parents)
-    whole = now.figure.kind is Kind.RATIO
-    return Comparison(phrase, now, (None,), change) if whole else attainment_of(phrase, now, change, sentence)
+    if now.figure.kind is Kind.RATIO:
+        planned = change is Change.SHARE and "đạt" in phrase.lead and now.trail[:2] in _PLANS
+        return Comparison(phrase, now, (None,), Change.ATTAINED if planned else change)
+    shared = change is Change.SHARE
+    return _share(phrase, now, sentence, past, parents) if shared else attainment_of(phrase, now, change, sentence)
 
 
 def _meant_by_total(phrase: Phrase, change: Change, sentence: list[Phrase]) -> Comparison | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from dangvu.proofreading.claims.changes import NEAR, moved
 from dangvu.proofreading.claims.claims import Division, Strength
 from dangvu.proofreading.claims.groups import heading_in, shared_dimension
 from dangvu.proofreading.claims.judgement import strength_of, total
@@ -92,6 +93,7 @@ class _Finder:
             if whole.unit is not BARE and compatible(whole.unit, first.unit) and may_hold(whole, first)
         ]
         fitting.sort(key=lambda whole: (whole.unit, whole.sentence) != (first.unit, first.sentence))
+        fitting.sort(key=lambda whole: moved(whole.lead[-NEAR:]) is not None)
         if cue == "weak":
             fitting.sort(key=lambda whole: not _reaches(whole, region))
         return fitting[0] if fitting else None
@@ -114,7 +116,7 @@ class _Finder:
     def bracket(self, outer: Phrase, inside: list[Phrase]) -> None:
         for sentence in by_sentence(inside):
             text = " ".join(word for phrase in sentence for word in phrase.words)
-            if outer.countable and not any(word in text for word in _ELSEWHERE):
+            if outer.countable and not any(word in text for word in _ELSEWHERE) and not _of_one_time(outer, sentence):
                 cue = "weak" if sentence[0].says("weak_cues") else "bracket"
                 self.found.extend(_divisions(outer, _region(sentence, 0, colon=False), cue, ""))
             inner = _Finder(wholes=[])
@@ -128,6 +130,12 @@ def divisions_of(level: Sequence[Phrase]) -> list[Division]:
     for sentence in by_sentence(level):
         finder.sentence(sentence)
     return _once(finder.found)
+
+
+def _of_one_time(outer: Phrase, inside: Sequence[Phrase]) -> bool:
+    """Whether a bracket tells what another time has had: *giảm 166 lượt (năm 2019 có 12 lượt đoàn, 241 lượt người)*."""
+    times = {token.text for phrase in inside for token in phrase.times}
+    return len(times) == 1 and not {token.text for token in outer.told_for} & times
 
 
 def _told_of(here: list[Phrase], index: int) -> Phrase:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate, combinations, pairwise, product
 
-from dangvu.proofreading.claims.bases import total_after
+from dangvu.proofreading.claims.bases import may_be_named, names_whole, total_after
 from dangvu.proofreading.claims.changes import NEAR, change_near, change_of, is_rate, moved, names_plan
 from dangvu.proofreading.claims.claims import Change, Comparison, Division
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
@@ -46,6 +46,8 @@ def loose_comparisons(
             if id(phrase) in told or phrase.figure is None or phrase.approximate or phrase.averaged:
                 continue
             change = change_of(phrase, sentence)
+            if "điểm" in phrase.figure.text:
+                continue
             if change is not None and is_rate(phrase):
                 yield from finder.rate(phrase, change, sentence)
             elif change in _MOVES and phrase.figure.kind is Kind.COUNT and _merely_moves(phrase):
@@ -127,7 +129,9 @@ class _Finder:
         """The figures of the same kind that the rate may be of; none that has a rate of its own beside it."""
         fitting = [other for other in self.counts if other is not now and self.alike(now, other)]
         if change is Change.SHARE:
-            return [other for other in fitting if other.amount > now.amount and id(other) not in self.shared]
+            larger = [other for other in fitting if other.amount > now.amount]
+            free = [other for other in larger if id(other) not in self.shared]
+            return [other for other in larger if may_be_named(phrase, now, other)] if names_whole(phrase) else free
         fitting = [other for other in fitting if id(other) not in self.rated]
         return [other for other in fitting if self.around(other, phrase) and self.wholes.get(id(now)) is not other]
 
@@ -142,8 +146,9 @@ class _Finder:
 
     def difference(self, phrase: Phrase, change: Change) -> Iterator[Comparison]:
         """The only two figures of the kind whose difference nearly is the one stated."""
-        near = [other for other in self.counts if self.around(other, phrase) and other.order < phrase.order]
+        near = [other for other in self.counts if self.around(other, phrase) and other is not phrase]
         values = {*_values(near), *_runs(near)}
+        near = [other for other in near if other.order < phrase.order]
         if any(abs(first - second) == phrase.amount for first, second in combinations(values, 2)):
             return
         told = [other for other in near if self.alike(phrase, other) and moved(other.lead[-NEAR:]) is None]
@@ -176,8 +181,8 @@ def _is_share(phrase: Phrase) -> bool:
 
 def _differences(phrase: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
     """The differences told in the clause before a rate, or that its bracket stands behind."""
-    told = [phrase.outer] if phrase.outer is not None else []
-    for other in reversed(before):
+    told = [phrase.outer] if phrase.outer is not None and phrase.mark == "" else []
+    for other in reversed(before if phrase.outer is None else []):
         held = other if other.outer is None or other.outer is phrase.outer else other.outer
         if held.closing in {";", "\n"} and change_near(phrase) is None:
             break

@@ -19,6 +19,7 @@ from dangvu.proofreading.claims.changes import (
 from dangvu.proofreading.claims.claims import Change, Comparison
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.claims.subjects import now_of, ratio_behind
+from dangvu.proofreading.numbers.rounding import rounds_to
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible
 
@@ -55,7 +56,22 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
             or _since_last(phrase, now, change, past)
         )
     behind = [base for base in bases if base in sentence[index + 1 :]]
-    return Comparison(phrase, _meant(phrase, now, behind[:1], change, sentence), tuple(bases), change, by)
+    meant = _given(phrase, change, behind, sentence[:index]) or _meant(phrase, now, behind[:1], change, sentence)
+    return Comparison(phrase, meant, tuple(bases), change, by)
+
+
+def _given(phrase: Phrase, change: Change, behind: Sequence[Phrase], before: list[Phrase]) -> Phrase | None:
+    """The figure told before that gives a rate or multiple exactly to a start told behind it."""
+    figure = phrase.figure
+    if figure is None or figure.kind is Kind.COUNT or len(behind) != 1 or not behind[0].amount:
+        return None
+    start = behind[0].amount
+    for other in reversed(before):
+        if other.countable and other.outer is None and compatible(other.unit, behind[0].unit):
+            rate = other.amount / start if change is Change.MULTIPLE else change.rate(other.amount, start)
+            if rounds_to(rate, figure.value, figure.decimals):
+                return other
+    return None
 
 
 def _meant(phrase: Phrase, now: Phrase, behind: Sequence[Phrase], change: Change, sentence: list[Phrase]) -> Phrase:
@@ -110,8 +126,10 @@ def _of_its_start(phrase: Phrase, before: list[Phrase], change: Change) -> Compa
     if len(inside) != 1 or not inside[0].countable or inside[0].unit is BARE:
         return None
     told = [other for other in before if other.countable and not other.averaged and other.outer is phrase.outer]
+    told = [other for other in told if moved(other.lead[-NEAR:]) is None]
     first = next((other for other in told if compatible(other.unit, inside[0].unit) and other.unit is not BARE), None)
-    return Comparison(phrase, first, (inside[0],), change) if first is not None else None
+    now = _given(phrase, change, inside, before) or first
+    return Comparison(phrase, now, (inside[0],), change) if now is not None else None
 
 
 def _headline(phrase: Phrase, before: list[Phrase]) -> Phrase | None:

@@ -184,6 +184,8 @@ class _Parser:
             current = self.open("", outer)
             self.index += 1
             current.lead, current.setting, current.setting_times = before.trail, before.setting, before.setting_times
+            if before.unit.kind == "month":
+                current.setting = (*before.setting, *before.lead)
         current.figure = token
         current.unit, length = unit_at(self.tokens, self.index) if token.kind is not Kind.PERCENT else (BARE, 0)
         if current.unit is BARE and token.kind is Kind.COUNT:

@@ -13,6 +13,7 @@ from dangvu.proofreading.numbers.units import Unit
 
 _AMONG = {("trong",), ("số",), ("của",)}
 _ALL = {("toàn", "bộ"), ("tất", "cả")}
+_ABOVE = {("nêu", "trên"), ("nói", "trên"), ("trên", "đây"), ("kể", "trên")}
 _LEAST = 10
 """Of smaller numbers there are too many for *cả 3 chi bộ* to be held against those told before."""
 _ENDS = frozenset({"có", "thì", "là", "đã", "gồm", "đều"})
@@ -68,8 +69,9 @@ def recalls_of(told: Sequence[Told]) -> Iterator[Recall]:
 
 
 def _all_of(phrase: Phrase, passage: int, before: Sequence[Told]) -> Recall | None:
-    """*Cả 12 chi bộ trực thuộc đều …*, *toàn bộ 364 đảng viên của Đảng bộ*."""
-    if (phrase.lead[-1:] != ("cả",) and phrase.lead[-2:] not in _ALL) or phrase.amount < _LEAST:
+    """*Cả 12 chi bộ trực thuộc đều …*, *toàn bộ 364 đảng viên*, *trong 3.916 học viên nêu trên*."""
+    named = phrase.lead[-1:] == ("cả",) or phrase.lead[-2:] in _ALL or phrase.trail[:2] in _ABOVE
+    if not named or phrase.amount < _LEAST:
         return None
     return Recall(phrase, passage, tuple(before), wholly=True)
 

@@ -30,7 +30,7 @@ def now_of(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | Non
             continue
         if other.closing in {";", "\n"} and other.outer is phrase.outer:
             return None
-        aside = other.lead[:2] == ("bình", "quân") and other is not before[0]
+        aside = other.lead[:2] == ("bình", "quân") and other is not before[0] and is_rate(phrase)
         if moved(other.lead[-NEAR:]) is not None or "vượt" in other.lead[-NEAR:] or aside:
             continue
         if other.countable:

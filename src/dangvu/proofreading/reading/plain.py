@@ -14,6 +14,7 @@ _ITEM = re.compile(r"\s*(?:[-+*•–○●▪]\s+\S|\(\d{1,2}\)\s|\(?[a-zđ]\)\
 _HEADING = re.compile(
     r"\s*(?:#{1,6}\s|\**[IVXL]{1,6}[.)]\s|\**\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}[.)]?)\s+\**[“\"]?[^\W\d_])"
 )
+_SENTENCE = re.compile(r"[\s*]*[\w.]{1,6}[.)]\s+\**(?:Trong|Từ|Đến|Tính|Qua|Có|Theo|Năm|Tại)\s")
 _RULE = re.compile(r"^[\s|:+=-]+$")
 _PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*$")
 _ENDED = re.compile(r"[.:;!?…][”\"’'*_)\]]*\s*[¹²³⁰⁴-⁹]*$")
@@ -129,8 +130,9 @@ def _ends_item(before: str, line: str) -> bool:
 
 
 def _short_title(text: str) -> bool:
-    """Whether a line is a title of its own: short, and nothing begins in it behind a colon."""
-    return _is_heading(text) and len(text.split()) <= 14 and ":" not in text.rstrip(" :*_")
+    """Whether a line is a title of its own: short, no sentence begins in it, and nothing behind a colon."""
+    short = _is_heading(text) and len(text.split()) <= 14
+    return short and ":" not in text.rstrip(" :*_") and not _SENTENCE.match(text)
 
 
 def _table_at(lines: list[_Line], index: int) -> list[tuple[_Line, tuple[Cell, ...]]]:
