@@ -143,7 +143,7 @@ def test_committee_says_what_changed_within_its_term(
     do(release_members, day=LATER, organization_id=tree["A3"], member_ids=members[3:4])
     do(appoint_members, day=LATER, organization_id=tree["A3"], members=[(members[4], "member")])
     found = page(client, tree["A3"])
-    assert [(one["day"], one["came"], one["seat"].member_id) for one in found["changes"]] == [
+    assert [(one.day, one.came, one.seat.member_id) for one in found["changes"]] == [
         (LATER, True, members[4]),
         (LATER, False, members[3]),
     ]

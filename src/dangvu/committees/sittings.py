@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeVar
 from uuid import UUID
 
 from dangvu.committees.models import CommitteeMember, CommitteeTerm, HeadOfBody
@@ -15,6 +16,8 @@ from dangvu.kernel.vietnamese import round_half_up
 from dangvu.members.models import Personal
 from dangvu.members.queries import held
 from dangvu.regulations import codes, label, regulation
+
+T = TypeVar("T", CommitteeMember, HeadOfBody)
 
 MAJORITY = ("kinh", "foreign_origin")
 """Ethnic groups that are no minority of the country."""
@@ -153,6 +156,39 @@ def terms_of(organization_id: UUID, *, known_at: datetime | None = None) -> list
     return list(terms.select_related("committee").order_by("-valid_from", "-id"))
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody who came into a committee after it took office, or went before its term was over."""
+
+    day: date
+    came: bool
+    name: str
+    post: str
+    seat: CommitteeMember
+
+
+def turns_of(term: CommitteeTerm, *, on: date, known_at: datetime | None = None) -> list[Turn]:
+    """Who came and who went after a committee took office, up to a day, the latest first."""
+    seats = CommitteeMember.objects.believed(known_at).filter(committee=term.committee_id).order_by("valid_from", "id")
+    turns = []
+    for seat, person in _with_people(list(seats), on, known_at):
+        name = person.full_name if person else str(seat.member_id)
+        turn = Turn(seat.valid_from, came=True, name=name, post=post_name(seat.post, seat.valid_from), seat=seat)
+        if term.valid_from < seat.valid_from <= on:
+            turns.append(turn)
+        if seat.valid_to < term.valid_to and seat.valid_to <= on:
+            turns.append(replace(turn, day=seat.valid_to, came=False))
+    return sorted(turns, key=lambda turn: (turn.day, turn.came), reverse=True)
+
+
+def heads_of(
+    organization_id: UUID, *, on: date, known_at: datetime | None = None
+) -> list[tuple[HeadOfBody, Personal | None]]:
+    """Who has headed the body in which an organisation works, up to a day, the latest first."""
+    heads = HeadOfBody.objects.believed(known_at).filter(organization=organization_id, valid_from__lte=on)
+    return _with_people(list(heads.order_by("-valid_from")), on, known_at)
+
+
 def posts_of(member_ids: Collection[UUID], *, known_at: datetime | None = None) -> Sequence[CommitteeMember]:
     """Every post that members held in committees, the latest first."""
     seats = CommitteeMember.objects.believed(known_at).filter(member__in=member_ids)
@@ -168,6 +204,11 @@ def headships_of(member_ids: Collection[UUID], *, known_at: datetime | None = No
 def post_name(post: str, on: date) -> str:
     """What a post was called on a day; its code when the list of that day does not hold it."""
     return label("committees/posts", post, on=on) if post in codes("committees/posts", on=on) else post
+
+
+def _with_people(rows: Sequence[T], on: date, known_at: datetime | None) -> list[tuple[T, Personal | None]]:
+    people = held(Personal, [row.member_id for row in rows], as_of=on, known_at=known_at)
+    return [(row, people.get(row.member_id)) for row in rows]
 
 
 def _sitter(seat: CommitteeMember, person: Personal | None, head: HeadOfBody | None, day: date) -> Sitter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,16 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dangvu.committees.comparison import chosen_terms, compare
-from dangvu.committees.models import CommitteeMember, CommitteeTerm, HeadOfBody
+from dangvu.committees.models import CommitteeTerm
 from dangvu.committees.people import Candidates
 from dangvu.committees.policy import CHANGE
-from dangvu.committees.sittings import post_name, sit, terms_of
+from dangvu.committees.sittings import heads_of, sit, terms_of, turns_of
 from dangvu.committees.views.reading import asked_about
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.policy import allowed, reach
-from dangvu.members.models import Personal
 from dangvu.members.policy import READ as READ_FILES
-from dangvu.members.queries import held
 from dangvu.ui.reading import identity, words
 
 PROPOSED = 12
@@ -33,16 +30,14 @@ def show(request: HttpRequest, organization_id: UUID) -> HttpResponse:
     terms = terms_of(organization_id, known_at=asked.known_at)
     term = _term(request, asked, terms)
     sitting = sit(term, on=asked.on, known_at=asked.known_at) if term else None
-    heads = HeadOfBody.objects.believed(asked.known_at).filter(organization=organization_id).order_by("-valid_from")
-    headed = [head for head in heads if head.valid_from <= asked.on]
     context = {
         "record": record,
         "terms": terms,
         "term": term,
         "in_office": bool(term and term.valid_from <= asked.on < term.valid_to),
         "sitting": sitting,
-        "changes": _changes(asked, term) if term else [],
-        "heads": [(head, person) for head, person in _with_people(asked, headed)],
+        "changes": turns_of(term, on=asked.on, known_at=asked.known_at) if term else [],
+        "heads": heads_of(organization_id, on=asked.on, known_at=asked.known_at),
         "may_change": allowed(asked.actor, CHANGE, organization_id),
         "reads_files": _reads_files(asked),
     }
@@ -86,25 +81,6 @@ def _term(request: HttpRequest, asked: Asked, terms: list[CommitteeTerm]) -> Com
             raise Http404
         return found[0]
     return next((term for term in terms if term.valid_from <= asked.on), None)
-
-
-def _changes(asked: Asked, term: CommitteeTerm) -> list[dict[str, Any]]:
-    """Who came and who went after a committee took office, the latest first."""
-    seats = CommitteeMember.objects.believed(asked.known_at).filter(committee=term.committee_id)
-    told = []
-    for seat, person in _with_people(asked, list(seats.order_by("valid_from", "id"))):
-        name = person.full_name if person else str(seat.member_id)
-        post = post_name(seat.post, seat.valid_from)
-        if term.valid_from < seat.valid_from <= asked.on:
-            told.append({"day": seat.valid_from, "came": True, "name": name, "post": post, "seat": seat})
-        if seat.valid_to < term.valid_to and seat.valid_to <= asked.on:
-            told.append({"day": seat.valid_to, "came": False, "name": name, "post": post, "seat": seat})
-    return sorted(told, key=lambda one: (one["day"], one["came"]), reverse=True)
-
-
-def _with_people(asked: Asked, rows: list[Any]) -> list[tuple[Any, Personal | None]]:
-    people = held(Personal, [row.member_id for row in rows], as_of=asked.on, known_at=asked.known_at)
-    return [(row, people.get(row.member_id)) for row in rows]
 
 
 def _reads_files(asked: Asked) -> bool:
