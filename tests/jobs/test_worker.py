@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -69,3 +71,14 @@ def test_old_jobs_are_forgotten_with_their_files() -> None:
     forget_old()
     assert ([*Job.objects.all()], [task.pk for task in DBTaskResult.objects.all()]) == ([recent], [recent.pk])
     assert (old.folder.exists(), recent.result_path is None) == (False, False)
+
+
+def test_worker_has_the_rooms_tidy_up_at_first_and_then_once_in_an_hour() -> None:
+    worker = Worker()
+    for expected in (0, 1):
+        Session.objects.create(session_key="over", session_data="", expire_date=datetime(2019, 1, 1, tzinfo=UTC))
+        worker.work_off()
+        assert Session.objects.count() == expected
+    worker.tidy_next = timezone.now()
+    worker.work_off()
+    assert Session.objects.count() == 0

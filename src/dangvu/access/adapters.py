@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dangvu.access.models import Account, Outcome
+from dangvu.access.secrecy import decrypted, encrypted
 from dangvu.access.signing_in import locked_until, note_sign_in
 from dangvu.kernel.days import write_day
 from dangvu.ui.asking import actor_of
@@ -103,6 +104,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """What a further key is called until its owner gives it another name: ``Khóa 2``."""
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return _("Khóa %(number)d") % {"number": number}
+
+    def encrypt(self, text: str) -> str:
+        """A secret as it may be stored."""
+        return encrypted(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again; raises ``Refusal`` when the machine's secret key is another one now."""
+        return decrypted(encrypted_text)
 
     def get_totp_issuer(self) -> str:
         """The name under which the code stands in an app."""

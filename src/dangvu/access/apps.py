@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dangvu.access.policy import READ
 from dangvu.access.verbs import SPELLINGS, VERBS
-from dangvu.kernel.contracts import LeftOut, MenuEntry, MenuGroup, Pages, register
+from dangvu.kernel.contracts import Api, LeftOut, MenuEntry, MenuGroup, Pages, register
 from dangvu.kernel.policy import answer_with
 
 
@@ -25,13 +25,15 @@ class AccessConfig(AppConfig):
         from dangvu.access.areas import AREAS  # noqa: PLC0415 - likewise
         from dangvu.access.panels import BAND, PANELS  # noqa: PLC0415 - likewise
         from dangvu.access.relations import HOLDING, RELATIONS  # noqa: PLC0415 - likewise
+        from dangvu.access.tidying import TIDYINGS  # noqa: PLC0415 - likewise
 
         answer_with(Posts())
         authentication_failed.connect(note_wrong_code, dispatch_uid="dangvu.access")
-        register(*AREAS, *RELATIONS, HOLDING, BAND, *PANELS, VERBS, *SPELLINGS)
+        register(*AREAS, *RELATIONS, HOLDING, BAND, *PANELS, VERBS, *SPELLINGS, *TIDYINGS)
         register(
             Pages(prefix="account/", urls="dangvu.access.signing_urls"),
             Pages(prefix="", urls="dangvu.access.urls"),
+            Api("access/", "dangvu.access.api.router"),
             MenuEntry(_("Tài khoản"), "access:accounts", MenuGroup.SETTINGS, 10, READ),
             MenuEntry(_("Ai được xem, vì sao"), "access:who", MenuGroup.SETTINGS, 11, READ),
             MenuEntry(_("Ứng dụng"), "access:clients", MenuGroup.SETTINGS, 12, READ),

@@ -21,7 +21,7 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def open_accounts(at: datetime) -> QuerySet[Any]:
     """The accounts open at a moment, with ``bound``: whether a post demands a second factor, and there is none."""
-    day = _day_of(at)
+    day = day_of(at)
     strict = [code for code, kind in post_types(day).items() if kind.second_factor]
     opened = AccountRecord.objects.on(day, at).filter(account=OuterRef("pk"))
     owing = Grant.objects.on(day, at).filter(account=OuterRef("pk"), post__in=strict)
@@ -39,7 +39,7 @@ def locked_until(login: str, at: datetime) -> datetime | None:
 
     Names of nobody are locked just the same, so that a lock tells nothing. Attempts during a lock do not lengthen it.
     """
-    day = _day_of(at)
+    day = day_of(at)
     lasting = timedelta(minutes=regulation("access/sign_in_lock_minutes", on=day))
     most: int = regulation("access/sign_in_tries", on=day)
     tries = SignIn.objects.filter(tried=mark_of(login), at__gt=at - lasting).exclude(outcome=Outcome.LOCKED)
@@ -70,7 +70,8 @@ def sign_ins(account_id: UUID, *, limit: int = 20) -> QuerySet[SignIn]:
     return SignIn.objects.filter(account=account_id).order_by("-at", "-id")[:limit]
 
 
-def _day_of(moment: datetime) -> date:
+def day_of(moment: datetime) -> date:
+    """The day of a moment where the office is."""
     return moment.astimezone(timezone.get_current_timezone()).date()
 
 

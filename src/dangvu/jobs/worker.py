@@ -23,9 +23,12 @@ from django_tasks_db.models import DBTaskResult
 from dangvu.jobs.models import UNFINISHED, Job, State
 from dangvu.jobs.progress import held
 from dangvu.jobs.running import end_job
+from dangvu.jobs.tidying import tidy_up
 
 INTERVAL = 1.0
 """Seconds between two looks into an empty queue."""
+
+TIDY_EVERY = timedelta(hours=1)
 
 ATTEMPTS = 3
 """How often a job is begun: one that stops its worker each time must not keep the others waiting for ever."""
@@ -45,6 +48,7 @@ class Worker(QueueWorker):
             worker_id=str(uuid4()),
             excluded_queue_names=[],
         )
+        self.tidy_next = timezone.now()
 
     def shutdown(self, signum: int, frame: FrameType | None) -> Never:
         """End in the middle of whatever is being done."""
@@ -69,7 +73,15 @@ class Worker(QueueWorker):
         waiting = DBTaskResult.objects.ready().exists()
         if waiting:
             self.run()
+        self.tidy()
         return waiting
+
+    def tidy(self) -> None:
+        """Have the rooms remove what is over, once in an hour."""
+        now = timezone.now()
+        if now >= self.tidy_next:
+            self.tidy_next = now + TIDY_EVERY
+            list(tidy_up(now))
 
 
 def put_back_abandoned() -> None:

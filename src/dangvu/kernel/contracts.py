@@ -293,6 +293,17 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Tidying:
+    """What a room keeps for a while only, and that is no record.
+
+    ``tidy(at)`` removes what is over at a moment, and says how much that was.
+    """
+
+    label: StrOrPromise
+    tidy: Callable[[datetime], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Subjects:
     """Identities of a room that lines of the trail are about: what they are called, and which one is meant.
 
