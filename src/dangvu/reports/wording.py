@@ -42,13 +42,12 @@ class Version:
     change: Sequence[Piece]
 
 
-def versions(spot: Spot, block: str, *, limit: int = 50) -> list[Version]:
-    """Everything that was saved for a block, for whichever day, the latest first."""
-    saved = list(
-        Narrative.objects.filter(organization=spot.organization, template=spot.template, block=block).order_by(
-            "-recorded_at", "-id"
-        )[: limit + 1]
-    )
+def versions(spot: Spot, block: str, *, known_at: datetime | None = None, limit: int = 50) -> list[Version]:
+    """Everything that was saved for a block up to a moment, for whichever day, the latest first."""
+    written = Narrative.objects.filter(organization=spot.organization, template=spot.template, block=block)
+    if known_at:
+        written = written.filter(recorded_at__lte=known_at)
+    saved = list(written.order_by("-recorded_at", "-id")[: limit + 1])
     names = writers(saved)
     before = [*(row.text for row in saved[1:]), ""]
     found = zip(saved[:limit], before, strict=False)

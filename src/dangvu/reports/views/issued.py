@@ -61,10 +61,9 @@ def issued(request: HttpRequest, issued_id: int) -> HttpResponse:
 def restated(request: HttpRequest, issued_id: int) -> HttpResponse:
     """What the figures of an issued report come to by what is known now, and which late records make it so."""
     found, asked = readable_issued(request, issued_id), asked_of(request)
-    known_at, granted = last_learned() or asked.actor.at, reach(asked.actor, READ_FIGURES)
     context = {
         "issued": found,
-        "changed": _changed(_Compared(found.pk, known_at, granted, get_language(), asked.actor)),
+        "changed": changed_by_now(asked, found),
         "issued_url": asked.address("reports:issued", found.pk),
         "today_url": asked.address("reports:restated", found.pk),
     }
@@ -72,6 +71,12 @@ def restated(request: HttpRequest, issued_id: int) -> HttpResponse:
     response = render(request, "reports/restated_brief.html" if partly else "reports/restated.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def changed_by_now(asked: Asked, issued: IssuedReport) -> list[Restatement]:
+    """The figures of an issued report that are others by now. Raises ``Refusal`` like ``restatements``."""
+    known_at, granted = last_learned() or asked.actor.at, reach(asked.actor, READ_FIGURES)
+    return _changed(_Compared(issued.pk, known_at, granted, get_language(), asked.actor))
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,7 +235,7 @@ def history(request: HttpRequest, template_id: str, block: str) -> HttpResponse:
     address = readable_report(request, template_id)
     if block not in address.template.blocks:
         raise Http404
-    found = versions(address.spot, block)
+    found = versions(address.spot, block, known_at=address.asked.known_at)
     told = ngettext("%(n)s bản đã lưu", "%(n)s bản đã lưu", len(found)) % {"n": len(found)}
     context = {
         "template": address.template,
