@@ -33,6 +33,7 @@ from dangvu.proofreading.claims.divisions import divisions_of
 from dangvu.proofreading.claims.echoes import statements_of
 from dangvu.proofreading.claims.facts import facts_of
 from dangvu.proofreading.claims.loose import loose_comparisons
+from dangvu.proofreading.claims.parallel import parallel_moves
 from dangvu.proofreading.claims.phrases import Phrase, phrases_of, walk
 from dangvu.proofreading.claims.recalls import recalls_of
 from dangvu.proofreading.claims.shared_base import shared_bases
@@ -65,6 +66,9 @@ def read_passage(passage: Passage) -> Read:
     divisions.extend(columns_of(divisions))
     comparisons = list(comparisons_of(phrases, divisions))
     comparisons.extend(shared_bases(phrases, comparisons))
+    abreast = list(parallel_moves(phrases))
+    apart = [comparison for comparison in comparisons if comparison.stated not in [one.stated for one in abreast]]
+    comparisons = [*apart, *abreast]
     compared = [comparison.stated for comparison in comparisons if comparison.bases or comparison.by is not None]
     balances = [balance for balance in balances_of(phrases, divisions) if balance.stated not in compared]
     comparisons.extend(loose_comparisons(phrases, divisions, [*compared, *(balance.stated for balance in balances)]))

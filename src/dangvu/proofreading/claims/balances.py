@@ -27,14 +27,32 @@ def balances_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Itera
     parents = {id(part): d.whole for d in divisions if d.strength is not Strength.NONE for part in d.parts}
     parents.update({id(part): part for d in divisions if d.whole.amount == total(d.parts) for part in d.parts})
     opening: Phrase | None = None
+    past: list[Phrase] = []
     for sentence in by_sentence(list(walk(level))):
         for index, phrase in enumerate(sentence):
             yield from _raised(sentence, index)
+            yield from _left_of_past(phrase, sentence[:index], past)
             surely = _surely_remains(phrase) or _undone(phrase, sentence[:index]) or _present(phrase, sentence[:index])
             if _is_count(phrase) and (surely or _may_remain(phrase, (*phrase.setting, *phrase.lead))):
                 yield from _balance(phrase, sentence[:index], opening, parents, surely=surely)
             if _is_count(phrase) and phrase.says("openings", within=(*phrase.setting, *phrase.lead)):
                 opening = phrase
+        past = [phrase for phrase in sentence if _is_count(phrase) and phrase.outer is None]
+
+
+def _left_of_past(stated: Phrase, before: Sequence[Phrase], past: Sequence[Phrase]) -> Iterator[Balance]:
+    """*Biên chế được giao là 236 biên chế. Số có mặt 229, còn 07 biên chế*: the sentence before tells the whole."""
+    told = [phrase for phrase in before if _is_count(phrase) and phrase.outer is None]
+    if not (_is_count(stated) and stated.lead[:1] == ("còn",) and len(told) == 1 and stated.mark in {",", ";"}):
+        return
+    wholes = [whole for whole in past if whole.unit == stated.unit and whole.amount > told[0].amount]
+    if not compatible(told[0].unit, stated.unit) or told[0].amount < stated.amount:
+        return
+    off = {id(whole): abs(whole.amount - told[0].amount - stated.amount) for whole in wholes}
+    near = [whole for whole in wholes if _comes_close(stated, whole.amount - told[0].amount)]
+    if near and stated.unit is not BARE:
+        whole = min(near, key=lambda one: off[id(one)])
+        yield Balance(stated, whole, ((_OUT, told[0]),), (*near, told[0]))
 
 
 def _is_count(phrase: Phrase) -> bool:

@@ -62,6 +62,7 @@ def _in_sentence(sentence: list[Phrase], parents: dict[int, Division], past: Seq
             move_of(phrase, change, sentence, past)
             if moves
             else _divided(phrase, change, sentence[:index])
+            or _told_inside(phrase, change)
             or _meant_by_total(phrase, change, sentence)
             or _compare(phrase, change, sentence, past, parents)
             or planned_before(phrase, change, sentence, past)
@@ -111,7 +112,7 @@ def _ratio_of(phrase: Phrase, base: Phrase, sentence: list[Phrase], change: Chan
     """A share of a ratio told with its units: *186 tỷ đồng/245 tỷ đồng kế hoạch, đạt 76%*."""
     over = next(other for other in reversed(sentence[: sentence.index(base)]) if other.outer is base.outer)
     planned = change is Change.SHARE and "đạt" in phrase.lead and names_plan(base)
-    held = over.countable and can_hold(base, over)
+    held = over.countable and base.countable and base.amount >= over.amount
     return Comparison(phrase, over, (base,), Change.ATTAINED if planned else change) if held else None
 
 
@@ -136,6 +137,16 @@ def _divided(phrase: Phrase, change: Change, before: Sequence[Phrase]) -> Compar
     now, base = before[-2:]
     written_out = base.mark == ":" and not base.lead and base.countable and now.countable and not now.trail
     return Comparison(phrase, now, (base,), change) if written_out else None
+
+
+def _told_inside(phrase: Phrase, change: Change) -> Comparison | None:
+    """The figures in the bracket of *đạt 94,3% dân số (1.131.600 người trên tổng số 1.200.000 người)*."""
+    inside = phrase.inner[0] if phrase.inner else []
+    if not is_rate(phrase) or change not in {Change.SHARE, Change.ATTAINED} or len(inside) != 2:
+        return None
+    now, base = inside
+    named = base.lead[-3:-1] in _OF_ALL and now.countable and base.countable
+    return Comparison(phrase, now, (base,), change) if named else None
 
 
 def _attains_plan(phrase: Phrase, bases: Sequence[Phrase]) -> bool:

@@ -58,7 +58,9 @@ class _Finder:
     """Tries the figures of one passage."""
 
     def __init__(self, everything: Sequence[Phrase], divisions: Sequence[Division]) -> None:
-        self.counts = [phrase for phrase in everything if phrase.countable and not phrase.averaged]
+        self.figures = [phrase for phrase in everything if phrase.figure is not None and phrase.unit.family != "time"]
+        self.figures = [phrase for phrase in self.figures if not is_rate(phrase)]
+        self.counts = [phrase for phrase in self.figures if phrase.countable and not phrase.averaged]
         self.wholes = {id(part): division.whole for division in divisions for part in division.parts}
         self.rated = {id(phrase) for phrase, following in pairwise(everything) if is_rate(following)}
         self.shared = {id(phrase) for phrase, following in pairwise(everything) if _is_share(following)}
@@ -111,7 +113,8 @@ class _Finder:
                     off = _off(phrase, meant, now, start)
                     if off is not None:
                         near.append((off, Comparison(phrase, now, (start,), meant)))
-        if near and not any(self.follows(phrase, meant, []) for meant in {change, Change.SHARE}):
+        ways = {change, Change.SHARE, *(comparison.change for _, comparison in near)}
+        if near and not any(self.follows(phrase, meant, []) for meant in ways):
             yield min(near, key=lambda found: found[0])[1]
 
     def nows(self, phrase: Phrase, change: Change, before: list[Phrase], wholes: Sequence[Phrase]) -> list[Phrase]:
@@ -137,21 +140,22 @@ class _Finder:
 
     def follows(self, phrase: Phrase, change: Change, nows: Sequence[Phrase]) -> bool:
         """Whether any two figures, or one and the sum of neighbours, give the rate."""
-        near = [other for other in self.counts if self.around(other, phrase)]
+        near = [other for other in self.figures if self.around(other, phrase)]
         singles, runs = {*_values(near), *_values(nows)}, _runs(near)
-        pairs = [*product(singles, _values(self.counts)), *product(_values(nows), runs), *product(runs, singles)]
+        pairs = [*product(singles, _values(self.figures)), *product(_values(nows), runs), *product(runs, singles)]
         fine = phrase.figure is not None and phrase.figure.decimals > 0
         pairs = pairs if fine else pairs[: len(pairs) - len(runs) * len(singles)]
         return any(_fits(phrase, change.rate(now, base)) for now, base in pairs if base)
 
     def difference(self, phrase: Phrase, change: Change) -> Iterator[Comparison]:
         """The only two figures of the kind whose difference nearly is the one stated."""
-        near = [other for other in self.counts if self.around(other, phrase) and other is not phrase]
-        values = {*_values(near), *_runs(near)}
-        near = [other for other in near if other.order < phrase.order]
+        around = [other for other in self.figures if self.around(other, phrase) and other is not phrase]
+        values = {*_values(around), *_runs(around)}
+        near = [other for other in self.counts if other in around and other.order < phrase.order]
         if any(abs(first - second) == phrase.amount for first, second in combinations(values, 2)):
             return
         told = [other for other in near if self.alike(phrase, other) and moved(other.lead[-NEAR:]) is None]
+        told = [other for other in told if not names_plan(other)]
         pairs = [(now, base) for base, now in combinations(told, 2) if _is_near(phrase, abs(now.amount - base.amount))]
         if len(pairs) == 1:
             now, base = sorted(pairs[0], key=lambda other: other.amount, reverse=change is Change.RISE)

@@ -61,17 +61,20 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
 
 
 def _given(phrase: Phrase, change: Change, behind: Sequence[Phrase], before: list[Phrase]) -> Phrase | None:
-    """The figure told before that gives a rate or multiple exactly to a start told behind it."""
+    """The figure told before that gives a change exactly to the only start told behind it."""
+    start = behind[0] if len(behind) == 1 and behind[0].amount else None
+    counted = [other for other in reversed(before) if other.countable and other.outer is None]
+    counted = [other for other in counted if start is not None and compatible(other.unit, start.unit)]
+    return next((other for other in counted if start is not None and _gives(phrase, change, other, start)), None)
+
+
+def _gives(phrase: Phrase, change: Change, now: Phrase, start: Phrase) -> bool:
     figure = phrase.figure
-    if figure is None or figure.kind is Kind.COUNT or len(behind) != 1 or not behind[0].amount:
-        return None
-    start = behind[0].amount
-    for other in reversed(before):
-        if other.countable and other.outer is None and compatible(other.unit, behind[0].unit):
-            rate = other.amount / start if change is Change.MULTIPLE else change.rate(other.amount, start)
-            if rounds_to(rate, figure.value, figure.decimals):
-                return other
-    return None
+    assert figure is not None
+    if figure.kind is Kind.COUNT:
+        return (now.amount - start.amount) * (1 if change is Change.RISE else -1) == phrase.amount
+    rate = now.amount / start.amount if change is Change.MULTIPLE else change.rate(now.amount, start.amount)
+    return rounds_to(rate, figure.value, figure.decimals)
 
 
 def _meant(phrase: Phrase, now: Phrase, behind: Sequence[Phrase], change: Change, sentence: list[Phrase]) -> Phrase:
@@ -83,7 +86,7 @@ def _meant(phrase: Phrase, now: Phrase, behind: Sequence[Phrase], change: Change
     fitting = [other for other in before if compatible(other.unit, behind[0].unit)]
     if (now.amount - start) * sign == phrase.amount or (now.amount - start) * sign > 0:
         return next((other for other in fitting if (other.amount - start) * sign == phrase.amount), now)
-    return max(fitting, key=lambda other: (other.amount - start) * sign, default=now)
+    return min(fitting, key=lambda other: abs((other.amount - start) * sign - phrase.amount), default=now)
 
 
 def _of_another(phrase: Phrase, nearest: Phrase, change: Change, sentence: list[Phrase]) -> Comparison | None:

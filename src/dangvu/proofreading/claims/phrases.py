@@ -234,9 +234,8 @@ class _Parser:
 
 def _unit_before(lead: tuple[str, ...]) -> Unit:
     """What a bare number counts when the words before it say so: *tổng số đảng viên là 3.412*."""
-    if "số" not in lead:
-        return BARE
-    return unit_of(lead[lead.index("số") + 1 :])
+    named = next((word for word in ("số", "tổng") if word in lead), None)
+    return unit_of(lead[lead.index(named) + 1 :]) if named is not None else BARE
 
 
 def phrases_of(text: str, tokens: Sequence[Token]) -> list[Phrase]:

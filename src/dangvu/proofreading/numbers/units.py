@@ -94,4 +94,4 @@ def compatible(whole: Unit, part: Unit) -> bool:
     if whole.family == part.family:
         return whole.family not in {"measure", "time"} or whole.kind == part.kind
     return {whole.family, part.family} in ({"person", "case"}, {"collective", "person"}, {"organization", "unit"},
-                                           {"case", "organization"}, {"event", "case"})  # fmt: skip
+                                           {"case", "organization"}, {"event", "case"}, {"place", "unit"})  # fmt: skip
