@@ -134,3 +134,144 @@ def test_admission_is_carried_out(units: dict[str, UUID], member: UUID) -> None:
     assert (again.status_code, codes(again)) == (400, ["members.bad-value"])
     namesake = asking.post(f"/api/members/admissions?{ON}", newcomer | {"namesake": True}, content_type=JSON)
     assert namesake.status_code == 200
+
+
+NEWCOMER = {
+    "decided_on": "2009-06-15",
+    "full_name": "Sầm Thị Đủ",
+    "sex": "female",
+    "birth_date": "1985-04-03",
+    "ethnic_group": "tay",
+    "general_education": "upper_secondary",
+    "occupation": "state_agency",
+}
+
+
+def send(asking: Client, path: str, content: Any) -> tuple[int, Any]:
+    response = asking.post(f"/api/members/{path}?{ON}", content, content_type=JSON)
+    return response.status_code, read(response)
+
+
+def test_somebody_who_is_a_member_already_is_enrolled(units: dict[str, UUID]) -> None:
+    given = {"since": "2015-03-01", "entry": "transfer_in", "admitted_on": "2009-07-01", "official_on": "2010-07-01"}
+    asking = changing(units)
+    status, made = send(asking, "enrolments", NEWCOMER | given | {"organization": str(units["B"])})
+    held = MembershipStatus.objects.on(date(2015, 3, 1)).get(member=made["member_id"])
+    assert (status, held.status) == (200, "official")
+    status, refused = send(asking, "enrolments", NEWCOMER | given | {"organization": str(uuid4())})
+    assert (status, [one["place"] for one in refused["findings"]]) == (400, ["organization", "full_name"])
+
+
+def test_act_on_several_happens_to_all_or_none(units: dict[str, UUID], member: UUID) -> None:
+    other = make_admission(units["A"], day=date(2015, 6, 20), full_name="Lò Thị Én")
+    asking = changing(units)
+    given = {"day": "2016-06-15", "members": [str(member), str(other)]}
+    status, refused = send(asking, "acts/recognize", given)
+    assert (status, [(one["code"], one["place"]) for one in refused["findings"]]) == (
+        400,
+        [("members.probation-not-over", "Lò Thị Én")],
+    )
+    assert not MembershipStatus.objects.on(date(2016, 7, 1)).filter(status="official", member=member).exists()
+    done = {"done": "Đã ghi công nhận đảng viên chính thức.", "count": 2}
+    assert send(asking, "acts/recognize", given | {"day": "2016-06-20"}) == (200, done | {"rehearsal": False})
+    assert MembershipStatus.objects.on(date(2016, 7, 1)).filter(status="official", member=other).exists()
+
+
+def test_rehearsal_changes_nothing_and_says_what_would_stop_the_act(units: dict[str, UUID], member: UUID) -> None:
+    asking, given = changing(units), {"members": [str(member)], "rehearsal": True}
+    status, done = send(asking, "acts/recognize", given | {"day": "2016-06-15"})
+    assert (status, done["rehearsal"], MembershipStatus.objects.filter(status="official", member=member).exists()) == (
+        200,
+        True,
+        False,
+    )
+    status, refused = send(asking, "acts/recognize", given | {"day": "2016-06-14"})
+    assert (status, [one["code"] for one in refused["findings"]]) == (400, ["members.probation-not-over"])
+
+
+@pytest.mark.parametrize(("code", "changes"), [("leave", {}), ("none", {}), ("recognize", {"members": [str(uuid4())]})])
+def test_act_on_several_needs_one_that_fits_many_and_members_in_reach(
+    units: dict[str, UUID], member: UUID, code: str, changes: dict[str, Any]
+) -> None:
+    given = {"day": "2016-06-15", "members": [str(member)], "reason": "expelled"} | changes
+    assert send(changing(units), f"acts/{code}", given)[0] == 404
+
+
+def record_of(asking: Client, member: UUID, kind: str = "personal") -> Any:
+    found = read(asking.get(f"/api/members/{member}/records?{ON}"))
+    return next(one for one in found if one["kind"] == kind)
+
+
+def test_record_is_corrected_and_told_with_its_correction(units: dict[str, UUID], member: UUID) -> None:
+    asking = changing(units)
+    record = record_of(asking, member)
+    assert (record["values"]["hometown"], record["corrected"]) == ("xã Xuân Lộc", [])
+    given = {"kind": "personal", "record": record["id"], "reason": "gõ nhầm", "changes": {"hometown": "xã Ngọc Sơn"}}
+    assert send(asking, f"{member}/corrections", given) == (200, {"done": "Đã ghi đính chính."})
+    righted = record_of(asking, member)
+    assert (righted["values"], righted["basis"]) == (record["values"] | {"hometown": "xã Ngọc Sơn"}, record["basis"])
+    [change] = righted["corrected"]
+    assert (change["old"], change["new"], change["why"]) == ("xã Xuân Lộc", "xã Ngọc Sơn", "gõ nhầm")
+    status, late = send(asking, f"{member}/corrections", given | {"changes": {"hometown": "xã Cẩm Tú"}})
+    assert (status, [one["code"] for one in late["findings"]]) == (409, ["audit.already-superseded"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "code"),
+    [
+        ({"changes": {"nickname": "Hà"}}, 400, "members.no-such-column"),
+        ({"changes": {"birth_date": "30/2/1990"}}, 400, "members.bad-value"),
+        ({"changes": {"hometown": "xã Xuân Lộc"}}, 400, "members.bad-value"),
+        ({"kind": "nothing"}, 404, "api.missing"),
+        ({"record": 999_999}, 404, "api.missing"),
+        ({"changes": {}}, 422, "api.malformed"),
+    ],
+)
+def test_correction_that_makes_no_sense_is_refused(
+    units: dict[str, UUID], member: UUID, changes: dict[str, Any], status: int, code: str
+) -> None:
+    asking = changing(units)
+    given = {
+        "kind": "personal",
+        "record": record_of(asking, member)["id"],
+        "reason": "nhầm",
+        "changes": {"sex": "male"},
+    }
+    found = send(asking, f"{member}/corrections", given | changes)
+    assert (found[0], [one["code"] for one in found[1]["findings"]]) == (status, [code])
+
+
+def test_correction_needs_permission(units: dict[str, UUID], member: UUID) -> None:
+    given = {"kind": "personal", "record": 1, "reason": "nhầm", "changes": {"sex": "male"}}
+    assert send(program(units), f"{member}/corrections", given)[0] == 403
+
+
+def test_acts_that_fit_are_told_to_whoever_may_carry_them_out(units: dict[str, UUID], member: UUID) -> None:
+    address, only_reading = f"/api/members/{member}/acts?{ON}", program(units)
+    found = read(changing(units).get(address))
+    assert {"code": "recognize", "label": "Công nhận chính thức", "many": True} in found
+    assert read(only_reading.get(address)) == []
+
+
+def test_readings_of_a_file_are_told_to_whoever_watches_over_them(units: dict[str, UUID], member: UUID) -> None:
+    only_reading = program(units)
+    watching = (Permission("members", Verb.READ), Permission("administration", Verb.CHANGE))
+    token = token_of(*watching, Permission("organizations", Verb.READ), at=units["S"])
+    asking = Client(headers={"authorization": f"Bearer {token}"})
+    asking.get(f"/api/members/{member}?{ON}")
+    address = f"/api/members/{member}/readings?{ON}"
+    assert [(one["actor"], one["read"]) for one in read(asking.get(address))] == [("Cổng thông tin", "hồ sơ đảng viên")]
+    assert only_reading.get(address).status_code == 403
+
+
+def test_suspected_duplicates_stand_side_by_side_and_that_is_recorded(units: dict[str, UUID], member: UUID) -> None:
+    again = make_admission(units["B"], full_name="Đặng Thị Hà", hometown="xã Ngọc Sơn")
+    asking = program(units)
+    found = read(asking.get(f"/api/members/duplicates?{ON}"))
+    assert (found["count"], found["page"]) == (1, 1)
+    [group] = found["groups"]
+    assert sorted(group["members"]) == sorted([str(member), str(again)])
+    rows = {row["label"]: row for row in group["rows"]}
+    assert (rows["Họ và tên"]["differs"], rows["Quê quán"]["differs"]) == (False, True)
+    assert Line.objects.filter(verb="audit.record_reading", subject__in=[member, again]).count() == 2
+    assert read(asking.get(f"/api/members/duplicates?{ON}&page=2"))["groups"] == []

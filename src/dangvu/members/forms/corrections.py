@@ -47,11 +47,11 @@ class CorrectionForm(BasisForm):
     }
 
     def __init__(self, data: Any = None, *, record: MemberRecord, asked: Asked) -> None:
-        initial = {column.attname: getattr(record, column.attname) for column in _columns(record)}
+        initial = {column.attname: getattr(record, column.attname) for column in columns_of(record)}
         initial["valid_to"] = None if initial.get("valid_to") == FOREVER else initial.get("valid_to")
         super().__init__(data, initial=initial | {"reason": "", "seen": record.pk})
         self.record = record
-        for column in _columns(record):
+        for column in columns_of(record):
             if not column.name.startswith("basis_"):
                 self.fields[column.attname] = _field(record, column, asked)
         own = [name for name in self.fields if name != "reason" and not name.startswith("basis_")]
@@ -87,7 +87,8 @@ class CorrectionForm(BasisForm):
         correct_record(actor=actor, record=self.record, reason=self.cleaned_data["reason"], **self.changes)
 
 
-def _columns(record: MemberRecord) -> list[Any]:
+def columns_of(record: MemberRecord) -> list[Any]:
+    """The columns of a record that can be corrected."""
     left = _FIXED | _PERSON_IS_FROM_BIRTH if isinstance(record, Personal) else _FIXED
     return [column for column in record._meta.concrete_fields if column.name not in left]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -56,7 +57,7 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
     findings: Sequence[Finding] = ()
     rehearsed = False
     if form.is_valid():
-        findings = _rehearse(lambda: form.carry_out(asked.actor, members))
+        findings = rehearse(lambda: form.carry_out(asked.actor, members))
         rehearsed = True
         if "confirmed" in request.POST and not findings:
             form.carry_out(asked.actor, members)
@@ -90,20 +91,25 @@ def _page(
 
 
 def _chosen(request: HttpRequest, asked: Asked) -> list[Line]:
-    """The chosen members who are on the list that the reader may see, in its order."""
+    """The chosen members. Raises ``Refusal`` when they are none, or too many."""
     wanted = {identity(text) for text in request.POST.getlist("member")}
     if not wanted:
         raise Refusal.of("members.nobody-chosen", _("chưa chọn ai; hãy đánh dấu ít nhất một người trong danh sách."))
     if len(wanted) > MOST:
         message = _("chọn quá %(most)s người; hãy chia làm nhiều lần.") % {"most": MOST}
         raise Refusal.of("members.too-many-chosen", message)
+    return chosen_lines(asked, wanted)
+
+
+def chosen_lines(asked: Asked, wanted: set[UUID]) -> list[Line]:
+    """The chosen members in the order of the list; raises ``Http404`` where the reader may not see all of them."""
     found = list(lines(Narrowed(asked, QueryDict(), only=wanted).rows, asked))
     if {line.member_id for line in found} != wanted:
         raise Http404
     return found
 
 
-def _rehearse(carry_out: Callable[[], None]) -> Sequence[Finding]:
+def rehearse(carry_out: Callable[[], None]) -> Sequence[Finding]:
     """What would stop an act: it is carried out and taken back."""
     try:
         with transaction.atomic():

@@ -48,24 +48,27 @@ class Suspects:
 
 @require_safe
 def list_duplicates(request: HttpRequest) -> HttpResponse:
-    """Suspected duplicates of whom the reader sees two files at least; seeing them side by side opens these files."""
+    """Suspected duplicates of whom the reader sees two files at least."""
     asked = rolls_asked(request)
-    page = Paginator(_groups(asked), PAGE).get_page(whole(request.GET.get("page"), 1))
-    shown = [person.member_id for group in page for person in group]
-    tell_reading(asked, *shown)
-    narrowed = Narrowed(asked, QueryDict(), only=shown)
-    found = {line.member_id: line for line in lines(narrowed.rows, asked)}
-    groups = [Suspects(group, list(_compared(group, found, asked))) for group in page]
-    return render(request, "members/duplicates.html", {"page": page, "groups": groups})
+    page = Paginator(groups_seen(asked), PAGE).get_page(whole(request.GET.get("page"), 1))
+    return render(request, "members/duplicates.html", {"page": page, "groups": open_groups(asked, list(page))})
 
 
-def _groups(asked: Asked) -> list[list[Personal]]:
+def groups_seen(asked: Asked) -> list[list[Personal]]:
     """The groups of the organisation asked about and of all below it, as far as the reader may see them."""
     groups = suspected_duplicates(as_of=asked.on, known_at=asked.known_at)
     wanted = [person.member_id for group in groups for person in group]
     seen = set(Narrowed(asked, QueryDict(), only=wanted).rows.values_list("member_id", flat=True))
     within = ([person for person in group if person.member_id in seen] for group in groups)
     return [group for group in within if len(group) > 1]
+
+
+def open_groups(asked: Asked, groups: Sequence[Sequence[Personal]]) -> list[Suspects]:
+    """Some groups side by side: seeing them so opens their files."""
+    shown = [person.member_id for group in groups for person in group]
+    tell_reading(asked, *shown)
+    found = {line.member_id: line for line in lines(Narrowed(asked, QueryDict(), only=shown).rows, asked)}
+    return [Suspects(group, list(_compared(group, found, asked))) for group in groups]
 
 
 def _compared(people: Sequence[Personal], found: Mapping[UUID, Line], asked: Asked) -> Iterator[Compared]:

@@ -1,35 +1,42 @@
-"""What the rolls answer to programs: the list, a file with its life, and the acts."""
+"""The list, a file with its life and its records, and who may be one person entered twice."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
+from dangvu.audit.queries import readings_of
+from dangvu.audit.words import what_was_read
 from dangvu.kernel.asking import Asked
-from dangvu.kernel.findings import Finding, Refusal
-from dangvu.kernel.policy import denied, require
-from dangvu.members.forms.newcomers import AdmitForm
-from dangvu.members.life import Life
+from dangvu.kernel.policy import denied
+from dangvu.members.api.faults import refuse_faults
+from dangvu.members.forms.corrections import columns_of
+from dangvu.members.life import KINDS, Life
 from dangvu.members.listing import lines
 from dangvu.members.narrowing import Narrowed
-from dangvu.members.policy import CHANGE
 from dangvu.members.queries import profile
 from dangvu.members.readings import open_file, rolls_asked, tell_list, tell_reading
-from dangvu.members.ways import WAYS
+from dangvu.members.views.duplicates import Suspects, groups_seen, open_groups
+from dangvu.members.ways import ways_for
 from dangvu.ui.asking import asked_of
-from dangvu.ui.forms import LedgerForm
 from dangvu.ui.programs import AskedIn
 
 PAGE = 200
 """Members on a page."""
 
-router = Router(tags=["members"])
+GROUPS = 10
+"""Groups of suspected duplicates on a page."""
+
+READINGS = 100
+"""Readings that are told, the latest first."""
+
+router = Router()
 
 
 class ListAsked(AskedIn):
@@ -122,6 +129,74 @@ class FileOut(Schema):
     levels: list[LevelOut]
 
 
+class CorrectedOut(Schema):
+    """A column that was corrected: what was recorded, what is since, by whom, when and why."""
+
+    column: str
+    label: str
+    old: str
+    new: str
+    who: str
+    when: datetime
+    why: str
+
+
+class RecordOut(Schema):
+    """A record of a member as a correction takes it: its kind, its columns, and what was corrected on the way to it."""
+
+    kind: str
+    id: int
+    label: str
+    basis: str
+    values: dict[str, Any]
+    corrected: list[CorrectedOut]
+
+
+class WayOut(Schema):
+    """An act that fits the member as the file stands on the day; ``many`` can be carried out on several at once."""
+
+    code: str
+    label: str
+    many: bool
+
+
+class ReadOut(Schema):
+    """Somebody who opened the file, and what of it."""
+
+    at: datetime
+    actor: str
+    read: str
+
+
+class ComparedOut(Schema):
+    """What the files say under one heading, in the order of the members, and whether they differ."""
+
+    label: str
+    values: list[str]
+    differs: bool
+
+
+class SuspectsOut(Schema):
+    """Members of the same name and birth date."""
+
+    members: list[UUID]
+    rows: list[ComparedOut]
+
+
+class DuplicatesOut(Schema):
+    """A page of suspected duplicates, and how many groups there are."""
+
+    count: int
+    page: int
+    groups: list[SuspectsOut]
+
+
+class DuplicatesAsked(AskedIn):
+    """Which page."""
+
+    page: int = Field(1, ge=1, le=100_000)
+
+
 class EventOut(Schema):
     """Something that happened to a member, in words, with the document that it rests on."""
 
@@ -131,74 +206,12 @@ class EventOut(Schema):
     basis: str
 
 
-class BasisIn(Schema):
-    """The document that an act rests on."""
-
-    basis_symbol: str = Field("", max_length=60)
-    basis_day: str = Field("", max_length=20)
-    basis_issuer: str = Field("", max_length=200)
-
-
-class ActIn(BasisIn):
-    """An act on a member: its day, and of the rest what the act needs to know."""
-
-    day: str = Field(..., max_length=20)
-    to: str = Field("", max_length=36, description="chi bộ đến (chuyển sinh hoạt)")
-    destination: str = Field("", max_length=200)
-    organization: str = Field("", max_length=36, description="chi bộ tiếp nhận hoặc kết nạp lại")
-    origin: str = Field("", max_length=200)
-    decided_on: str = Field("", max_length=20)
-    reason: str = Field("", max_length=40)
-    until: str = Field("", max_length=20)
-    level: str = Field("", max_length=80, description="professional:university")
-    field: str = Field("", max_length=120)
-    code: str = Field("", max_length=40)
-    occupation: str = Field("", max_length=40)
-    title: str = Field("", max_length=160)
-
-
-class AdmissionIn(BasisIn):
-    """Somebody being admitted, with the file that they bring."""
-
-    day: str = Field(..., max_length=20)
-    decided_on: str = Field(..., max_length=20)
-    organization: str = Field(..., max_length=36)
-    full_name: str = Field(..., max_length=120)
-    other_name: str = Field("", max_length=120)
-    sex: str = Field(..., max_length=40)
-    birth_date: str = Field(..., max_length=20)
-    hometown: str = Field("", max_length=200)
-    ethnic_group: str = Field(..., max_length=40)
-    religion: str = Field("", max_length=40)
-    file_number: str = Field("", max_length=20)
-    general_education: str = Field(..., max_length=40)
-    professional: str = Field("", max_length=40)
-    field: str = Field("", max_length=120)
-    political_theory: str = Field("", max_length=40)
-    occupation: str = Field(..., max_length=40)
-    title: str = Field("", max_length=160)
-    youth_since: str = Field("", max_length=20)
-    namesake: bool = False
-
-
-class AdmittedOut(Schema):
-    """The identity under which somebody is known from now on."""
-
-    member_id: UUID
-
-
-class Done(Schema):
-    """What has been recorded."""
-
-    done: str
-
-
 @router.get("/", response=ListOut, summary="Đảng viên trong danh sách, theo điều kiện")
 def list_members(request: HttpRequest, wanted: Query[ListAsked]) -> Mapping[str, Any]:
     """The members that the program may see; a page of the list is recorded as a reading."""
     asked = rolls_asked(request)
     narrowed = Narrowed(asked, request.GET)
-    _refuse(narrowed.conditions)
+    refuse_faults(narrowed.conditions)
     tell_list(asked, "danh sách đảng viên qua giao diện lập trình")
     start = (wanted.page - 1) * PAGE
     found = lines(narrowed.rows[start : start + PAGE], asked)
@@ -238,46 +251,64 @@ def show_timeline(request: HttpRequest, member_id: UUID, about: Query[AskedIn]) 
     return [{"day": one.day, "kind": one.kind, "said": one.said, "basis": one.basis} for one in events]
 
 
-@router.post("/admissions", response=AdmittedOut, summary="Kết nạp một người")
-def admit(request: HttpRequest, given: AdmissionIn, about: Query[AskedIn]) -> Mapping[str, UUID]:
-    """Admit somebody, as the page does."""
+@router.get("/{uuid:member_id}/records", response=list[RecordOut], summary="Các bản ghi của một đảng viên")
+def show_records(request: HttpRequest, member_id: UUID, about: Query[AskedIn]) -> Sequence[Mapping[str, Any]]:
+    """The records of a member that are believed, each with the columns that can be corrected."""
     asked = _asked(request, about)
-    require(asked.actor, CHANGE, [])
-    form = AdmitForm(_typed(given), asked=asked)
-    _refuse(form)
-    return {"member_id": form.carry_out(asked.actor)}
+    open_file(asked, member_id)
+    tell_reading(asked, member_id)
+    life = Life(member_id, asked.on, asked.known_at)
+    return [_record(life, kind, record) for kind in KINDS for record in life.believed(kind)]
 
 
-@router.post("/{uuid:member_id}/acts/{slug:code}", response=Done, summary="Ghi một việc về đảng viên")
-def act(request: HttpRequest, member_id: UUID, code: str, given: ActIn, about: Query[AskedIn]) -> Mapping[str, str]:
-    """One of the acts that the page of the file offers, by the last part of its address."""
+@router.get("/{uuid:member_id}/acts", response=list[WayOut], summary="Những việc có thể ghi về một đảng viên")
+def show_ways(request: HttpRequest, member_id: UUID, about: Query[AskedIn]) -> Sequence[Mapping[str, Any]]:
+    """The acts that fit the member on the day, for a program that may carry them out; none for any other."""
     asked = _asked(request, about)
-    if code not in WAYS:
-        raise Http404
-    if not open_file(asked, member_id).may_change:
+    opened = open_file(asked, member_id)
+    tell_reading(asked, member_id)
+    shown = profile(member_id, as_of=asked.on, known_at=asked.known_at)
+    ways = ways_for(shown) if opened.may_change else ()
+    return [{"code": way.code, "label": str(way.label), "many": way.many} for way in ways]
+
+
+@router.get("/{uuid:member_id}/readings", response=list[ReadOut], summary="Ai đã mở hồ sơ của một đảng viên")
+def show_readings(request: HttpRequest, member_id: UUID, about: Query[AskedIn]) -> Sequence[Mapping[str, Any]]:
+    """Who opened the file, the latest first; for whoever answers for accounts where the file is kept."""
+    asked = _asked(request, about)
+    if not open_file(asked, member_id).may_watch:
         raise denied(asked.actor)
-    form = WAYS[code].form(_typed(given), asked=asked)
-    _refuse(form)
-    form.carry_out(asked.actor, [member_id])
-    return {"done": str(WAYS[code].done)}
+    lines = readings_of(member_id, limit=READINGS)
+    return [{"at": line.at, "actor": line.actor, "read": what_was_read(line)} for line in lines]
+
+
+@router.get("/duplicates", response=DuplicatesOut, summary="Những người có thể bị ghi hai lần")
+def list_suspects(request: HttpRequest, wanted: Query[DuplicatesAsked]) -> Mapping[str, Any]:
+    """Members of the same name and birth date side by side; seeing them so opens their files, and is recorded."""
+    asked = rolls_asked(request)
+    groups = groups_seen(asked)
+    start = (wanted.page - 1) * GROUPS
+    found = open_groups(asked, groups[start : start + GROUPS])
+    return {"count": len(groups), "page": wanted.page, "groups": [_suspects(group) for group in found]}
+
+
+def _record(life: Life, kind: str, record: Any) -> Mapping[str, Any]:
+    columns = [column.attname for column in columns_of(record) if not column.name.startswith("basis_")]
+    return {
+        "kind": kind,
+        "id": record.pk,
+        "label": str(record._meta.verbose_name),
+        "basis": str(record.basis),
+        "values": {name: getattr(record, name) for name in columns},
+        "corrected": [asdict(change) for change in life.changes(kind, record)],
+    }
+
+
+def _suspects(group: Suspects) -> Mapping[str, Any]:
+    rows = [{"label": row.label, "values": list(row.values), "differs": row.differs} for row in group.rows]
+    return {"members": [person.member_id for person in group.people], "rows": rows}
 
 
 def _asked(request: HttpRequest, _about: AskedIn) -> Asked:
     """What is asked: the parameters that the description of the API names are read where those of pages are."""
     return asked_of(request)
-
-
-def _typed(given: Schema) -> dict[str, Any]:
-    """What was sent, as a form takes it: what is false is not there, like a box that nobody marked."""
-    return {name: value for name, value in given.dict().items() if value is not False}
-
-
-def _refuse(form: LedgerForm) -> None:
-    """Raise a ``Refusal`` of what is wrong with what was sent, each at its field."""
-    findings = [
-        Finding("members.bad-value", str(error), "" if name == "__all__" else name)
-        for name, errors in form.errors.items()
-        for error in errors
-    ]
-    if findings:
-        raise Refusal(findings)
