@@ -132,7 +132,7 @@ def test_first_admission_tells_the_party_age_of_somebody_admitted_again(units: d
     assert (row.admitted_on, row.decided_on) == (date(1994, 5, 19), date(1994, 5, 2))
 
 
-births = st.dates(date(1956, 1, 1), date(1996, 12, 31)) | st.sampled_from([date(1972, 2, 29), date(1988, 2, 29)])
+births = st.dates(date(1957, 1, 1), date(1996, 12, 31)) | st.sampled_from([date(1972, 2, 29), date(1988, 2, 29)])
 
 
 @pytest.mark.django_db
