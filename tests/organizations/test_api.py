@@ -159,3 +159,55 @@ def test_malformed_plans_are_refused(blocs: dict[str, UUID]) -> None:
     asked = program(blocs["A"])
     for given in ({"day": "0001-01-01"}, {"day": "9999-12-31"}, {"predecessors": ["x"]}, {"newborns": "none"}):
         assert post(asked, "/reorganizations", merger(blocs, **given)).status_code == 422
+
+
+def merged(asked: Client, blocs: dict[str, UUID]) -> str:
+    """A reorganisation that the program has carried out."""
+    return str(post(asked, "/reorganizations", merger(blocs, note="theo đề án")).json()["id"])
+
+
+def test_reorganizations_are_listed_as_far_as_the_program_may_see(blocs: dict[str, UUID]) -> None:
+    asked, elsewhere = program(blocs["A"]), program(blocs["B"])
+    identity = merged(asked, blocs)
+    found = asked.get(f"{ROOT}/reorganizations?on=2015-07-01").json()
+    assert (found["count"], [one["id"] for one in found["reorganizations"]]) == (1, [identity])
+    assert asked.get(f"{ROOT}/reorganizations?on=2015-07-01&page=2").json()["reorganizations"] == []
+    for address in (f"{ROOT}/reorganizations?on=2015-06-30&scope=A", f"{ROOT}/reorganizations?on=2015-07-01&scope=B"):
+        assert (elsewhere if "scope=B" in address else asked).get(address).json()["count"] == 0
+
+
+def test_reorganization_is_told_with_what_it_did(blocs: dict[str, UUID]) -> None:
+    asked = program(blocs["A"], Permission("members", Verb.READ))
+    identity = merged(asked, blocs)
+    found = asked.get(f"{ROOT}/reorganizations/{identity}?on=2015-07-01").json()
+    assert (found["kind"], found["note"], found["recorded_by"], found["obstacles"]) == (
+        "merge",
+        "theo đề án",
+        "Cổng thông tin",
+        [],
+    )
+    counts = {one["label"]: (one["before"], one["after"]) for one in found["counts"]}
+    assert (counts["Chi bộ cơ sở"], list(counts.values())[-1]) == ((2, 1), (3, 3))
+    assert [person["target"] for person in found["people"]] == ["Chi bộ mới"] * 3
+    assert {"id": str(blocs["A1"]), "name": "Tổ chức A1"} in found["names"]
+
+
+def test_reorganization_is_not_told_elsewhere_and_not_taken_back_by_readers(blocs: dict[str, UUID]) -> None:
+    asked, elsewhere, only_reading = program(blocs["A"]), program(blocs["B"]), program(blocs["A"], change=False)
+    address = f"{ROOT}/reorganizations/{merged(asked, blocs)}?on=2015-07-01"
+    assert only_reading.get(address).json()["obstacles"] is None
+    assert elsewhere.get(address).status_code == 404
+
+
+def test_life_is_told_with_corrections(blocs: dict[str, UUID]) -> None:
+    asked = program(blocs["A"])
+    record = asked.get(f"{ROOT}/{blocs['A1']}?on=2015-07-01&scope=A").json()["record"]
+    change = {"record": record, "reason": "gõ nhầm", "name": "Chi bộ Sở Nội vụ"}
+    post(asked, f"/{blocs['A1']}/corrections", change)
+    identity = merged(asked, blocs)
+    told = asked.get(f"{ROOT}/{blocs['A1']}/life?on=2015-07-01").json()
+    assert sorted(turn["kind"] for turn in told) == ["correction", "record", "reorganization"]
+    turns = {turn["kind"]: turn for turn in told}
+    assert (turns["correction"]["why"], turns["correction"]["who"]) == ("gõ nhầm", "Cổng thông tin")
+    assert [one["new"] for one in turns["correction"]["changes"]] == ["Chi bộ Sở Nội vụ"]
+    assert turns["reorganization"]["reorganization"]["id"] == identity

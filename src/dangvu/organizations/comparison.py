@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dangvu.kernel.contracts import Held, Holding, registered
 from dangvu.kernel.days import day_before, write_day
+from dangvu.organizations.events import Event
 from dangvu.organizations.outline import MEMBERS
 from dangvu.organizations.queries import Node, Tree, tree
 from dangvu.organizations.rules import kind_names
@@ -198,6 +199,13 @@ def compare(sight: Sight, before: State, after: State, concerned: Collection[UUI
         hidden=not _visible(sight, before),
         counted=counted,
     )
+
+
+def compare_event(sight: Sight, event: Event, *, known_at: datetime | None = None) -> Comparison:
+    """What a reorganisation did that was carried out, as far as the reader may see it."""
+    before = State.on(day_before(event.day), event.concerned, known_at)
+    after = State.on(event.day, event.concerned, known_at)
+    return compare(sight, before, after, event.concerned, event.day)
 
 
 def _frame(sight: Sight, before: State, after: State, concerned: Collection[UUID]) -> UUID | None:

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Schema
 
 from dangvu.kernel.findings import Finding, refuse_if_any
 from dangvu.kernel.policy import denied, require
 from dangvu.members.actions.correction import MemberRecord
 from dangvu.members.api.faults import refuse_faults
+from dangvu.members.api.router import router
 from dangvu.members.forms.corrections import CorrectionForm
 from dangvu.members.forms.newcomers import AdmitForm, EnrolForm
 from dangvu.members.life import KINDS
@@ -23,8 +24,6 @@ from dangvu.members.views.bulk import MOST, chosen_lines, rehearse
 from dangvu.members.ways import WAYS
 from dangvu.ui.asking import asked_of
 from dangvu.ui.programs import AskedIn
-
-router = Router()
 
 
 class BasisIn(Schema):

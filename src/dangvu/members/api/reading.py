@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Schema
 
 from dangvu.audit.queries import readings_of
 from dangvu.audit.words import what_was_read
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.policy import denied
 from dangvu.members.api.faults import refuse_faults
+from dangvu.members.api.router import router
 from dangvu.members.forms.corrections import columns_of
 from dangvu.members.life import KINDS, Life
 from dangvu.members.listing import lines
@@ -35,8 +36,6 @@ GROUPS = 10
 
 READINGS = 100
 """Readings that are told, the latest first."""
-
-router = Router()
 
 
 class ListAsked(AskedIn):

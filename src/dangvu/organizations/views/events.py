@@ -15,9 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dangvu.audit.models import Line
 from dangvu.kernel.asking import Asked
-from dangvu.kernel.days import day_before
 from dangvu.organizations.actions import obstacles_to_undoing, undo_reorganization
-from dangvu.organizations.comparison import State, compare, drawn, heads_of
+from dangvu.organizations.comparison import compare_event, drawn, heads_of
 from dangvu.organizations.events import Event, concerns, event_of, events_on
 from dangvu.organizations.history import History
 from dangvu.organizations.queries import kin
@@ -78,10 +77,7 @@ def event(request: HttpRequest, reorganization: UUID) -> HttpResponse:
 
 
 def _context(request: HttpRequest, asked: Asked, told: Event, sight: Sight) -> dict[str, Any]:
-    eve = day_before(told.day)
-    before = State.on(eve, told.concerned, asked.known_at)
-    after = State.on(told.day, told.concerned, asked.known_at)
-    seen = compare(sight, before, after, told.concerned, told.day)
+    seen = compare_event(sight, told, known_at=asked.known_at)
     may_undo = asked.known_at is None and told.concerned <= sight.changeable
     return {
         "event": told,

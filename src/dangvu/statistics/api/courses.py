@@ -9,13 +9,14 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Schema
 
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.days import day_before
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import reach
 from dangvu.statistics.api.answers import FigureOut, name_in_full, teller
+from dangvu.statistics.api.router import router
 from dangvu.statistics.figures import Figure
 from dangvu.statistics.naming import figure_of, question_of, year_so_far
 from dangvu.statistics.policy import READ
@@ -24,8 +25,6 @@ from dangvu.statistics.queries.explaining import explain
 from dangvu.statistics.views.drawn import Drawn, Line, ways_of
 from dangvu.ui.asking import asked_of
 from dangvu.ui.programs import AskedIn
-
-router = Router()
 
 
 class OneAsked(AskedIn):

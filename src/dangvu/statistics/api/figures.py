@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Schema
 
 from dangvu.statistics.api.answers import FigureOut, teller
+from dangvu.statistics.api.router import router
 from dangvu.statistics.catalogue.book import catalogue
 from dangvu.statistics.catalogue.indicators import Indicator
 from dangvu.statistics.figures import answer
@@ -22,8 +23,6 @@ from dangvu.ui.programs import AskedIn
 
 MOST_INDICATORS = 200
 ROWS_A_PAGE = 200
-
-router = Router()
 
 
 class IndicatorOut(Schema):

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 
 from dangvu.statistics.api.answers import FigureOut, Teller, teller
+from dangvu.statistics.api.router import router
 from dangvu.statistics.figures import Figure
 from dangvu.statistics.naming import question_of
 from dangvu.statistics.progress import promised
@@ -18,8 +19,6 @@ from dangvu.statistics.proofs import Proofs, proofs_of
 from dangvu.statistics.queries.targets import Progress
 from dangvu.ui.asking import asked_of
 from dangvu.ui.programs import AskedIn
-
-router = Router()
 
 
 class AddendOut(Schema):

@@ -1,18 +1,16 @@
-"""What the tree answers to programs: organisations of a day, their lives, and the acts."""
+"""The acts on the tree: registering, correcting, reorganising and taking back."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Schema
 
-from dangvu.kernel.asking import Asked
 from dangvu.kernel.basis import Basis
 from dangvu.kernel.contracts import Holding, registered
 from dangvu.kernel.findings import refuse_if_any
@@ -27,83 +25,17 @@ from dangvu.organizations.actions import (
     reorganize,
     undo_reorganization,
 )
-from dangvu.organizations.events import Event
-from dangvu.organizations.history import History
-from dangvu.organizations.life import life
-from dangvu.organizations.looking import Wanted
+from dangvu.organizations.api.router import router
 from dangvu.organizations.models import OrganizationRecord
-from dangvu.organizations.outline import Branch, outline
 from dangvu.organizations.queries import tree
 from dangvu.organizations.sight import Sight
-from dangvu.ui.asking import actor_of, asked_of
-from dangvu.ui.programs import AskedIn
-
-PAGE = 500
-"""Organisations on a page."""
+from dangvu.ui.asking import actor_of
 
 MOST = 1000
 """Entries of a list that a program may send."""
 
 EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
 """The days between which acts may lie: the calendar goes on a little on both sides."""
-
-router = Router(tags=["organizations"])
-
-
-class OrganizationsAsked(AskedIn):
-    """What of the tree is looked for, as on its page."""
-
-    q: str = Field("", max_length=200, description="chữ trong tên hoặc mã, có dấu hay không dấu")
-    kind: str = Field("", max_length=40)
-    sector: str = Field("", max_length=40)
-    page: int = Field(1, ge=1, le=100_000)
-
-
-class OrganizationOut(Schema):
-    """What held of an organisation; ``record`` is what a correction corrects, ``since`` the day from which it held."""
-
-    id: UUID
-    record: int
-    code: str
-    name: str
-    short_name: str
-    kind: str
-    sector: str
-    symbol: str
-    place: str
-    parent: UUID | None
-    since: date
-    basis: str
-
-
-class StandingOut(OrganizationOut):
-    """An organisation of the tree; cells and members are counted with all below it that the program may see.
-
-    Members are null where the program may read neither the rolls nor the figures.
-    """
-
-    cells: int
-    members: int | None
-
-
-class OrganizationsOut(Schema):
-    """A page of the tree, each organisation before those below it, and how many there are."""
-
-    count: int
-    page: int
-    organizations: list[StandingOut]
-
-
-class ReorganizationOut(Schema):
-    """A reorganisation: who was there before and what came after, by identity."""
-
-    id: UUID
-    kind: str
-    day: date
-    basis: str
-    before: list[UUID]
-    after: list[UUID]
-    below: list[UUID]
 
 
 class DetailsIn(Schema):
@@ -240,36 +172,6 @@ class Corrected(Schema):
     record: int
 
 
-@router.get("/", response=OrganizationsOut, summary="Cây tổ chức vào một ngày")
-def list_organizations(request: HttpRequest, wanted: Query[OrganizationsAsked]) -> Mapping[str, Any]:
-    """The organisation asked about and all below it, as far as the program may see them."""
-    asked = _asked(request, wanted)
-    standing = outline(Sight(asked.actor), asked.organization, as_of=asked.on, known_at=asked.known_at)
-    found = Wanted.of(request.GET.dict(), asked).found(standing)
-    page = Paginator(found, PAGE).get_page(wanted.page)
-    return {"count": len(found), "page": page.number, "organizations": [_branch(one) for one in page]}
-
-
-@router.get("/{uuid:organization_id}", response=OrganizationOut, summary="Một tổ chức vào một ngày")
-def show_organization(request: HttpRequest, organization_id: UUID, about: Query[AskedIn]) -> Mapping[str, Any]:
-    """What held of an organisation on the day."""
-    asked = _readable(request, organization_id, about)
-    held = OrganizationRecord.objects.on(asked.on, asked.known_at).filter(organization=organization_id).first()
-    if held is None:
-        raise Http404
-    return _record(held)
-
-
-@router.get(
-    "/{uuid:organization_id}/lineage", response=list[ReorganizationOut], summary="Các lần sắp xếp của một tổ chức"
-)
-def show_lineage(request: HttpRequest, organization_id: UUID, about: Query[AskedIn]) -> Sequence[Mapping[str, Any]]:
-    """The reorganisations of an organisation, its forerunners and its followers, the latest first."""
-    asked = _readable(request, organization_id, about)
-    turns = life(organization_id, History.load(asked.known_at), known_at=asked.known_at)
-    return [_event(turn.event) for turn in turns if turn.event]
-
-
 @router.post("/", response=Registered, summary="Ghi những tổ chức đã có")
 def register(request: HttpRequest, given: RegistrationIn) -> Mapping[str, Any]:
     """Enter organisations that existed before anything was recorded of them."""
@@ -331,41 +233,3 @@ def undo(request: HttpRequest, reorganization: UUID, given: UndoIn) -> Mapping[s
     """Take a reorganisation back, while nothing recorded later depends on it."""
     undo_reorganization(actor=actor_of(request), reorganization=reorganization, reason=given.reason)
     return {"id": reorganization}
-
-
-def _asked(request: HttpRequest, _about: AskedIn) -> Asked:
-    """What is asked: the parameters that the description of the API names are read where those of pages are."""
-    return asked_of(request)
-
-
-def _readable(request: HttpRequest, organization_id: UUID, about: AskedIn) -> Asked:
-    """What is asked, of an organisation that the program may see; 404 for any other."""
-    asked = _asked(request, about)
-    if organization_id not in Sight(asked.actor).readable:
-        raise Http404
-    return asked
-
-
-def _record(record: OrganizationRecord) -> dict[str, Any]:
-    names = ("code", "name", "short_name", "kind", "sector", "symbol", "place")
-    return {name: getattr(record, name) for name in names} | {
-        "id": record.organization_id,
-        "record": record.pk,
-        "parent": record.parent_id,
-        "since": record.valid_from,
-        "basis": str(record.basis),
-    }
-
-
-def _branch(branch: Branch) -> dict[str, Any]:
-    return _record(branch.record) | {"cells": branch.cells, "members": branch.members}
-
-
-def _event(event: Event) -> dict[str, Any]:
-    sides = {"before": event.before, "after": event.after, "below": event.below}
-    return {name: [one.id for one in side] for name, side in sides.items()} | {
-        "id": event.id,
-        "kind": event.reorganization.kind,
-        "day": event.day,
-        "basis": str(event.reorganization.basis),
-    }
