@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from dangvu.kernel.contracts import MenuEntry, MenuGroup, register
+from dangvu.kernel.contracts import Api, MenuEntry, MenuGroup, register
 
 
 class HomeConfig(AppConfig):
@@ -13,5 +13,6 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self) -> None:
-        """Put the overview at the top of the rail."""
+        """Put the overview at the top of the rail, and into the API."""
+        register(Api("overview/", "dangvu.home.api.overview.router"))
         register(MenuEntry(_("Tổng quan"), "home", MenuGroup.OVERVIEW, 10, bar=True))

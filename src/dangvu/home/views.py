@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from dangvu.home.shell import THEME_COOKIE, THEMES
+from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Hit, SearchSource, registered
 from dangvu.ui.answering import way_back
 from dangvu.ui.asking import asked_of
@@ -36,10 +37,13 @@ def search(request: HttpRequest) -> HttpResponse:
     """What the rooms find by the words ``q``, as of the day that is asked about."""
     asked = asked_of(request)
     text = words(request.GET.get("q"))
-    found = [
-        Found(source.label, list(source.find(asked, text, FOUND_A_ROOM))) for source in registered(SearchSource) if text
-    ]
-    return render(request, "home/search.html", {"text": text, "found": [one for one in found if one.hits]})
+    return render(request, "home/search.html", {"text": text, "found": found_by_words(asked, text)})
+
+
+def found_by_words(asked: Asked, text: str) -> list[Found]:
+    """What each room finds by ``text``, without those that find nothing."""
+    found = [Found(one.label, list(one.find(asked, text, FOUND_A_ROOM))) for one in registered(SearchSource) if text]
+    return [one for one in found if one.hits]
 
 
 @login_not_required
