@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextvars import copy_context
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from uuid import UUID
@@ -10,13 +12,27 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from dangvu.audit.models import Line
-from dangvu.audit.remembering import Memory, hold_states, recall_rows, release_states, state_of, tables_of
+from dangvu.audit.remembering import (
+    Memory,
+    State,
+    hold_states,
+    recall_asked,
+    recall_rows,
+    records_of,
+    release_states,
+    state_of,
+    tables_of,
+)
 from dangvu.audit.trail import act
+from dangvu.kernel.asking import Asked
 from dangvu.kernel.findings import Refusal
+from dangvu.kernel.policy import Actor
 from dangvu.members.models import Personal
 from dangvu.organizations.models import Organization, OrganizationRecord
+from dangvu.organizations.policy import READ
 from tests.factories.members import make_member
 from tests.factories.organizations import make_actor, make_organization
 
@@ -154,6 +170,53 @@ def test_act_refused_within_a_request_leaves_the_answer(cell: UUID) -> None:
     assert counted(memory) == 2
 
 
+@pytest.mark.usefixtures("_in_a_request")
+def test_request_asks_once_where_the_trail_ends_and_once_for_a_moment(cell: UUID) -> None:
+    earlier = LEARNED - timedelta(seconds=1)
+    kinds = [TREE, tables_of(Personal, Organization)]
+
+    def states() -> list[State | None]:
+        return [state_of(tables, moment) for tables in kinds for moment in (None, earlier)]
+
+    first = states()
+    hold_states()
+    with CaptureQueriesContext(connection) as captured:
+        assert states() == first
+    assert [query["sql"].count("MAX(") for query in captured.captured_queries] == [0, 0]
+
+
+@pytest.mark.usefixtures("_in_a_request")
+def test_nothing_is_remembered_beside_what_somebody_else_has_recorded_meanwhile(cell: UUID) -> None:
+    memory = Memory()
+    counted(memory)
+    # In a context of its own the act is that of another request.
+    copy_context().run(make_member, cell)
+    both = TREE | tables_of(Personal)
+    assert (counted(memory), state_of(both), state_of(both, anew=True) is None) == (2, None, False)
+
+
+def test_answer_to_a_page_is_given_to_whoever_sees_as_much(cell: UUID) -> None:
+    found = count()
+
+    def given(asked: Asked) -> int:
+        return recall_asked(asked, READ, ("how many",), lambda: next(found), of=TREE)
+
+    asked = Asked(make_actor(), cell, "A1", "Chi bộ", DAY)
+    stranger = replace(asked, actor=Actor("khách", asked.actor.at))
+    answers = [
+        given(one) for one in (asked, asked.about(cell, "A1", "Chi bộ 1"), stranger, asked.as_of(DAY.replace(day=2)))
+    ]
+    with override("en"):
+        answers.append(given(asked))
+    make_organization()
+    assert [*answers, given(asked)] == [0, 0, 1, 2, 3, 4]
+
+
+def test_records_of_a_room_are_its_tables_without_identities() -> None:
+    assert records_of("organizations") >= tables_of(OrganizationRecord)
+    assert tables_of(Organization).isdisjoint(records_of("organizations"))
+
+
 def test_longest_unused_answer_is_forgotten_first(cell: UUID) -> None:
     memory = Memory(capacity=2)
     found = count()
@@ -161,8 +224,32 @@ def test_longest_unused_answer_is_forgotten_first(cell: UUID) -> None:
     assert given == [0, 1, 0, 2, 0, 3]
 
 
-def test_tables_in_which_nothing_is_recorded_have_no_state() -> None:
-    assert state_of(TREE) is None
+def test_tables_in_which_nothing_is_recorded_are_remembered_as_such() -> None:
+    memory = Memory()
+    assert (counted(memory), asks(memory)) == (0, False)
+    make_organization()
+    assert counted(memory) == 1
+
+
+def test_what_was_known_at_a_moment_stays_remembered_whatever_is_recorded_later(cell: UUID) -> None:
+    memory = Memory()
+    make_organization(actor=make_actor(at=LEARNED + timedelta(days=2)))
+    then = LEARNED + timedelta(days=1)
+    known = [counted(memory, then), counted(memory)]
+    make_organization(actor=make_actor(at=LEARNED + timedelta(days=3)))
+    assert (known, asks(memory, then), counted(memory)) == ([2, 3], False, 4)
+
+
+def test_what_is_recorded_late_counts_for_moments_after_it(cell: UUID) -> None:
+    memory = Memory()
+    then = LEARNED + timedelta(days=1)
+    with transaction.atomic():
+        make_organization(actor=make_actor(at=LEARNED + timedelta(days=2)))
+        before = counted(memory, then)
+        transaction.set_rollback(True)
+    make_organization(actor=make_actor(at=then))
+    make_organization(actor=make_actor(at=LEARNED + timedelta(days=3)))
+    assert (before, counted(memory, then)) == (2, 3)
 
 
 def test_tables_of_anything_but_records_have_no_state(cell: UUID) -> None:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.policy import Reach
 from dangvu.organizations.actions import Plan, reorganize
-from dangvu.organizations.queries import first_day
+from dangvu.organizations.queries import first_day, is_organization
 from dangvu.statistics.catalogue.book import catalogue
 from dangvu.statistics.figures import Answer, Counts, Figure, Question, answer
 from tests.factories.organizations import BASIS, make_actor
@@ -143,12 +143,13 @@ def test_rows_come_in_the_order_of_the_fact(office: Office) -> None:
 def test_all_indicators_of_a_fact_take_one_statement(office: Office) -> None:
     names = tuple(tiny_catalogue().indicators)
     first_day()
+    is_organization(office["A"])
     with CaptureQueriesContext(connection) as one:
         answer(Question(names, office["A"], ON, FIRST, LAST), tiny_catalogue(), Counts())
     with CaptureQueriesContext(connection) as every:
         answer(Question(names, None, ON, FIRST, LAST), tiny_catalogue(), Counts())
     facts = len({indicator.fact.name for indicator in tiny_catalogue().indicators.values() if indicator.fact})
-    # Besides: whether the first day remembered is still the first, and the organisation asked for or all of them.
+    # Besides: whether the first day and the organisation remembered are still so, or which organisations there are.
     assert (len(one), len(every)) == (facts + 2, facts + 2)
 
 

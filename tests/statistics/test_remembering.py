@@ -33,6 +33,7 @@ from tests.statistics.worlds import History, days, histories, periods
 
 ON = date(2012, 1, 1)
 MOMENT = datetime(2016, 1, 4, tzinfo=UTC)
+EARLIER = datetime(2014, 1, 1, tzinfo=UTC)
 TINY = tiny_catalogue()
 PEOPLE = Question(("tiny.people",), None, ON)
 
@@ -80,7 +81,7 @@ def test_indicator_not_asked_for_before_is_counted_alone(office: Office) -> None
     "other",
     [
         Question(("tiny.people",), None, date(2012, 1, 2)),
-        Question(("tiny.people",), None, ON, known_at=MOMENT),
+        Question(("tiny.people",), None, ON, known_at=EARLIER),
         Question(("tiny.people",), None, ON, reach=Reach()),
     ],
 )
@@ -88,6 +89,19 @@ def test_other_questions_are_counted_by_themselves(office: Office, other: Questi
     memory = Memory()
     ask(memory)
     assert (counted(memory, other), counted(memory, other)) == (1, 0)
+
+
+def test_what_was_known_earlier_stays_counted_whatever_is_recorded_later(office: Office) -> None:
+    memory, then = Memory(), replace(PEOPLE, known_at=EARLIER)
+    before = ask(memory, then).count("tiny.people", office["A2"])
+    move_a_woman(office)
+    assert (counted(memory, then), ask(memory, then).count("tiny.people", office["A2"])) == (0, before)
+
+
+def test_moments_since_the_last_act_are_now(office: Office) -> None:
+    memory = Memory()
+    ask(memory)
+    assert counted(memory, replace(PEOPLE, known_at=MOMENT)) == 0
 
 
 def test_act_on_the_records_of_a_fact_makes_its_answers_anew(office: Office) -> None:
@@ -145,11 +159,6 @@ def test_what_is_counted_while_somebody_records_is_not_kept(office: Office) -> N
         assert ask(memory).count("tiny.people", office["A2"]) == 2
         transaction.set_rollback(True)
     assert ask(memory).count("tiny.people", office["A2"]) == 1
-
-
-@pytest.mark.django_db
-def test_empty_records_have_no_state() -> None:
-    assert state_of(TINY.facts["people"], TINY.reach) is None
 
 
 def test_tables_that_are_no_records_have_no_state(office: Office) -> None:

@@ -98,10 +98,12 @@ def reaches(
 
 def stay_of(actor: Actor) -> AdministratorMode | None:
     """The stay of ``actor`` in administrator mode at the moment, if it is in it."""
-    stays = AdministratorMode.objects.believed(actor.at).filter(account=actor.account, until__gt=actor.at)
-    stay = stays.first()
-    assert stay is None or isinstance(stay, AdministratorMode)
-    return stay
+
+    def stayed() -> list[AdministratorMode]:
+        return list(AdministratorMode.objects.believed(actor.at).filter(account=actor.account).order_by("-until"))
+
+    stays = recall(("stays", actor.account), stayed, of=tables_of(AdministratorMode), known_at=actor.at)
+    return next((stay for stay in stays if stay.until > actor.at), None)
 
 
 def is_in_mode(actor: Actor) -> bool:

@@ -11,8 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dangvu.access.models import AccountRecord, ClientGrant, Grant
+from dangvu.access.answers import grants_of
+from dangvu.access.models import AccountRecord, ClientGrant
 from dangvu.access.posts import post_types
+from dangvu.audit.remembering import recall, tables_of
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import MemberFiles, registered
 from dangvu.kernel.days import parse_day, parse_moment
@@ -83,7 +85,9 @@ def actor_of_request(request: HttpRequest, now: datetime) -> Actor:
         return Actor(_("khách"), now)
     account = request.user.pk
     today = now.astimezone(timezone.get_current_timezone()).date()
-    name = AccountRecord.objects.on(today, now).filter(account=account).values_list("name", flat=True).first()
+    records = AccountRecord.objects.on(today, now).filter(account=account)
+    names = records.values_list("name", flat=True)
+    name = recall(("called", account, today), names.first, of=tables_of(AccountRecord), known_at=now)
     return Actor(name or str(request.user), now, account=account)
 
 
@@ -170,9 +174,8 @@ def usual_organization(actor: Actor) -> OrganizationRecord | None:
     """What the reader is shown without asking: where the first post is held, the own cell, or the top of the tree."""
     if actor.account is None:
         return _top(actor.day) if actor.operator else None
-    held = Grant.objects.on(actor.day, actor.at).filter(account=actor.account).order_by("valid_from", "id")
     types = post_types(actor.day)
-    posts = sorted(held, key=lambda grant: types[grant.post].administrator if grant.post in types else True)
+    posts = sorted(grants_of(actor), key=lambda grant: types[grant.post].administrator if grant.post in types else True)
     if posts:
         return recall_organization(posts[0].organization_id, as_of=actor.day)
     return _own_cell(actor) or _of_program(actor)

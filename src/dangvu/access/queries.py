@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from dangvu.access.answers import reaches
+from dangvu.access.answers import grants_of, reaches
 from dangvu.access.covering import reach_to
 from dangvu.access.models import AccountRecord, ApiClientRecord, ClientGrant, Grant
 from dangvu.access.places import reaches_of
@@ -109,10 +109,7 @@ def programs_that_may(
 
 def posts_of(actor: Actor) -> list[str]:
     """The names of the posts that ``actor`` holds on the own day, each once, the earliest first."""
-    held = Grant.objects.on(actor.day, actor.at).filter(account=actor.account).order_by("valid_from", "id")
-    return list(
-        dict.fromkeys(label("access/posts", post, on=actor.day) for post in held.values_list("post", flat=True))
-    )
+    return list(dict.fromkeys(label("access/posts", grant.post, on=actor.day) for grant in grants_of(actor)))
 
 
 def _candidates(permission: Permission, as_of: date, known_at: datetime | None, person: UUID | None) -> QuerySet[Grant]:

@@ -8,17 +8,30 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dangvu.audit.remembering import recall_asked, records_of
 from dangvu.committees.listing import HEADLESS, MISSING, Line, listing
+from dangvu.committees.policy import READ
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Duty
 from dangvu.kernel.days import write_day
+from dangvu.regulations import own_values
 
 FEW = 3
 """Organisations that are named one by one; more are counted."""
 
 
-def owed(asked: Asked) -> list[Duty]:
+def owed(asked: Asked) -> Sequence[Duty]:
     """Congresses that are due or will soon be, and committees or secretaries that are missing, within reach."""
+    return recall_asked(
+        asked,
+        READ,
+        ("committees.owed", own_values()),
+        lambda: tuple(_owed(asked)),
+        of=records_of("organizations", "members", "committees"),
+    )
+
+
+def _owed(asked: Asked) -> list[Duty]:
     listed = listing(asked)
     lines = listed.lines
     found = [*_congresses(asked, listed.ending(asked.on))]

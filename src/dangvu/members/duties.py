@@ -10,13 +10,15 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dangvu.audit.remembering import recall_asked, records_of
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Duties, Duty
 from dangvu.kernel.days import write_day, years_before
 from dangvu.members.listing import NOBODY, counted, lines, listed, missing_any, named, probation_due
+from dangvu.members.policy import READ
 from dangvu.members.queries import suspected_duplicates
 from dangvu.members.sheets import NAME_ORDER
-from dangvu.regulations import regulation
+from dangvu.regulations import own_values, regulation
 
 NAMED = 20
 """Recognitions that are named one by one, each with its day; more of them are one line."""
@@ -24,6 +26,16 @@ NAMED = 20
 
 def owed(asked: Asked) -> Sequence[Duty]:
     """What is owed within the organisation asked about and all below it."""
+    return recall_asked(
+        asked,
+        READ,
+        ("members.owed", own_values()),
+        lambda: tuple(_owed(asked)),
+        of=records_of("organizations", "members"),
+    )
+
+
+def _owed(asked: Asked) -> Sequence[Duty]:
     places = listed(asked)
     ending = probation_due(asked)["soon"]
     before, following = _rounds(asked.on)

@@ -106,6 +106,11 @@ def first_day(*, known_at: datetime | None = None) -> date | None:
     return recall(("first day",), earliest, of=TREE, known_at=known_at)
 
 
+def is_organization(identity: UUID) -> bool:
+    """Whether there is an organisation of this identity, on whatever day."""
+    return recall(("there", identity), Organization.objects.filter(pk=identity).exists, of=TREE)
+
+
 def find_organization(code_or_id: str | UUID, *, as_of: date, known_at: datetime | None = None) -> OrganizationRecord:
     """What held on ``as_of`` of the organisation with this code (upper or lower case) or identity.
 
@@ -122,6 +127,14 @@ def recall_organization(code_or_id: str | UUID, *, as_of: date, known_at: dateti
 
     So a committee founded by a merger can be asked about the years before, for which its predecessors answer.
     """
+
+    def nearest() -> OrganizationRecord:
+        return _nearest(code_or_id, as_of, known_at)
+
+    return recall(("nearest", code_or_id, as_of), nearest, of=TREE, known_at=known_at)
+
+
+def _nearest(code_or_id: str | UUID, as_of: date, known_at: datetime | None) -> OrganizationRecord:
     standing = OrganizationRecord.objects.on(as_of, known_at)
     others = OrganizationRecord.objects.believed(known_at)
     later, earlier = others.filter(valid_from__gt=as_of), others.filter(valid_to__lte=as_of)

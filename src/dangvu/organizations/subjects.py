@@ -8,7 +8,7 @@ from uuid import UUID
 
 from dangvu.kernel.asking import Asked
 from dangvu.kernel.contracts import Hit, Subjects
-from dangvu.kernel.policy import permitted
+from dangvu.kernel.policy import covered, permitted
 from dangvu.kernel.vietnamese import fold
 from dangvu.organizations.models import OrganizationRecord
 from dangvu.organizations.policy import READ
@@ -16,10 +16,10 @@ from dangvu.organizations.policy import READ
 
 def named(asked: Asked, ids: Collection[UUID]) -> dict[UUID, Hit]:
     """The last name of each of the organisations that the reader may see, on the day asked about where it had one."""
-    known = OrganizationRecord.objects.believed(asked.known_at).filter(organization__in=ids)
-    found = known.filter(permitted(asked.actor, READ)).order_by("valid_from")
+    known = OrganizationRecord.objects.believed(asked.known_at).filter(organization__in=ids).order_by("valid_from")
+    seen = covered(asked.actor, READ, ids)
     records: dict[UUID, OrganizationRecord] = {}
-    for record in found:
+    for record in (one for one in known if one.organization_id in seen):
         if record.valid_from <= asked.on or record.organization_id not in records:
             records[record.organization_id] = record
     return {

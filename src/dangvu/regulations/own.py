@@ -6,7 +6,7 @@ are asked for once a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -46,6 +46,11 @@ def as_shipped() -> Iterator[None]:
 def forget(**_told: Any) -> None:
     """Read the own values again when next asked: what came since counts from now on."""
     _at_hand.set(None)
+
+
+def own_values() -> Hashable:
+    """What names the own values at hand as believed now, for whoever remembers an answer that rests on rules."""
+    return _moment.get(), tuple((one.pk, one.superseded_in) for one in _all())
 
 
 def with_own(rule: Rule) -> Rule:

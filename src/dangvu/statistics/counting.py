@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from dangvu.audit.remembering import State
 from dangvu.kernel.days import DAYS_IN_YEAR
 from dangvu.kernel.vietnamese import round_half_up
 from dangvu.organizations.models import OrganizationRecord
@@ -35,7 +36,7 @@ class Counts:
     known: Known = field(default_factory=Known)
     _held: dict[tuple[object, ...], dict[str, Values]] = field(default_factory=dict)
     _organizations: dict[datetime | None, frozenset[UUID]] = field(default_factory=dict)
-    _states: dict[str, str | None] = field(default_factory=dict)
+    _states: dict[tuple[str, datetime | None], State | None] = field(default_factory=dict)
 
     def of(self, question: Question, fact: Fact, indicators: Sequence[Indicator], reach: str) -> dict[str, Values]:
         """The values of ``indicators`` over ``fact``, by id; those not held yet are counted in one statement."""
@@ -47,8 +48,9 @@ class Counts:
     ) -> list[dict[str, Values]]:
         """Hold the values for several questions that differ only in when they ask, counted in one statement."""
         asked = [replace(question, scope=None) if self.memory else question for question in questions]
-        held = [self._held.setdefault(_key(question, fact), {}) for question in asked]
-        state = self._state(fact, reach)
+        held = [self._held.setdefault((question.known_at, *_key(question, fact)), {}) for question in asked]
+        known_at = questions[0].known_at
+        state = self._state(fact, reach, known_at)
         for question, values in zip(asked, held, strict=True):
             if self.memory and state and any(indicator.id not in values for indicator in indicators):
                 known = self.memory.recall((state, fact.query, reach, _key(question, fact)))
@@ -58,7 +60,7 @@ class Counts:
             missing = [each for each in indicators if any(each.id not in held[at] for at in some)]
             for at, values in zip(some, _count([asked[at] for at in some], fact, missing, reach), strict=True):
                 held[at] |= values
-        if waiting and self.memory and state == state_of(fact, reach, anew=True):
+        if waiting and self.memory and state == state_of(fact, reach, known_at, anew=True):
             # What is counted while somebody records may be of the state before or after.
             for at in waiting:
                 described = {each.describes: held[at][each.id] for each in indicators}
@@ -75,12 +77,12 @@ class Counts:
             self._organizations[moment] = frozenset(records.values_list("organization_id", flat=True).distinct())
         return self._organizations[moment]
 
-    def _state(self, fact: Fact, reach: str) -> str | None:
+    def _state(self, fact: Fact, reach: str, known_at: datetime | None) -> State | None:
         if self.memory is None:
             return None
-        if fact.name not in self._states:
-            self._states[fact.name] = state_of(fact, reach)
-        return self._states[fact.name]
+        if (fact.name, known_at) not in self._states:
+            self._states[fact.name, known_at] = state_of(fact, reach, known_at)
+        return self._states[fact.name, known_at]
 
 
 def remembered() -> Counts:
@@ -89,9 +91,9 @@ def remembered() -> Counts:
 
 
 def _key(question: Question, fact: Fact) -> tuple[object, ...]:
-    """On what, besides the state of the records and the definitions, the values of a question depend."""
+    """On what, besides what is known of the records and the definitions, the values of a question depend."""
     when = question.day if fact.time is Time.STOCK else (question.first, question.last)
-    return fact.name, question.scope, when, question.known_at, question.reach
+    return fact.name, question.scope, when, question.reach
 
 
 def _count(

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from dangvu.kernel.days import LATEST, write_day, years_before
 from dangvu.kernel.findings import Finding, refuse_if_any
 from dangvu.kernel.policy import EVERYTHING, Reach
-from dangvu.organizations.models import Organization
-from dangvu.organizations.queries import first_day
+from dangvu.organizations.queries import first_day, is_organization
 from dangvu.statistics.catalogue.book import Catalogue
 from dangvu.statistics.catalogue.conditions import AGE
 from dangvu.statistics.catalogue.facts import Fact, Time
@@ -91,7 +90,7 @@ class Known:
 
     def has(self, scope: UUID) -> bool:
         """Whether there is an organisation of this identity."""
-        if scope not in self._scopes and Organization.objects.filter(pk=scope).exists():
+        if scope not in self._scopes and is_organization(scope):
             self._scopes.add(scope)
         return scope in self._scopes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from datetime import datetime
 from threading import Lock
 
 from dangvu.audit import remembering as audit
@@ -49,10 +50,9 @@ MEMORY = Memory()
 """That of this process."""
 
 
-def state_of(fact: Fact, reach: str, *, anew: bool = False) -> str | None:
-    """The seal that names what the tables hold on which a fact or the tree rests; ``None`` when there is none."""
-    state = audit.state_of(tables_under(fact.query, reach), anew=anew)
-    return state.seal if state else None
+def state_of(fact: Fact, reach: str, known_at: datetime | None = None, *, anew: bool = False) -> audit.State | None:
+    """What names the content of the tables on which a fact or the tree rests; ``None`` when there is no such name."""
+    return audit.state_of(tables_under(fact.query, reach), known_at, anew=anew)
 
 
 def _size(values: Mapping[str, Values]) -> int:

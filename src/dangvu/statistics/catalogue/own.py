@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 from django.utils.translation import gettext as _
 
+from dangvu.audit.remembering import recall, tables_of
 from dangvu.kernel.findings import Refusal
 from dangvu.kernel.sources import Entry, parse_source
 from dangvu.statistics.catalogue.facts import Fact
@@ -71,7 +72,11 @@ class Draft:
 
 def drafts(known_at: datetime | None = None) -> tuple[Draft, ...]:
     """The office's own indicators believed at a moment, in the order in which they were defined; one query."""
-    return tuple(_draft(record) for record in OwnIndicator.objects.believed(known_at).order_by("id"))
+
+    def believed() -> tuple[Draft, ...]:
+        return tuple(_draft(record) for record in OwnIndicator.objects.believed(known_at).order_by("id"))
+
+    return recall(("own indicators",), believed, of=tables_of(OwnIndicator), known_at=known_at)
 
 
 def read_own(
