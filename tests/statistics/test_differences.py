@@ -8,8 +8,8 @@ from uuid import UUID
 from dangvu.members.actions import correct_record
 from dangvu.members.models import Affiliation, Personal
 from dangvu.organizations.actions import Plan, reorganize
-from dangvu.statistics.differences import Difference, explain_difference
-from dangvu.statistics.figures import Question, answer
+from dangvu.statistics.differences import Change, explain_difference
+from dangvu.statistics.figures import Figure, Question, answer
 from tests.factories.organizations import BASIS, make_actor
 from tests.statistics.conftest import LATER, Office
 from tests.statistics.room import tiny_catalogue
@@ -19,15 +19,22 @@ AFTER = datetime(2016, 5, 1, tzinfo=UTC)
 ON = date(2015, 6, 1)
 
 
-def explain(name: str, scope: UUID, now: datetime | None = None) -> Difference:
-    figure = answer(Question((name,), scope, ON, date(2015, 1, 1), ON), tiny_catalogue())[name, scope]
-    return explain_difference(figure, BEFORE, now)
+def figure_of(name: str, scope: UUID) -> Figure:
+    return answer(Question((name,), scope, ON, date(2015, 1, 1), ON), tiny_catalogue())[name, scope]
 
 
-def said(difference: Difference) -> list[tuple[Any, ...]]:
+def explain(name: str, scope: UUID, now: datetime | None = None) -> tuple[Change, ...]:
+    return explain_difference(figure_of(name, scope), BEFORE, now)
+
+
+def then_and_now(name: str, scope: UUID) -> list[Any]:
+    figure = figure_of(name, scope)
+    return [figure.as_known_at(BEFORE).value, figure.value]
+
+
+def said(changes: tuple[Change, ...]) -> list[tuple[Any, ...]]:
     return [
-        (change.counted_now, change.row.member_id, [type(record) for record in change.records])
-        for change in difference.changes
+        (change.counted_now, change.row.member_id, [type(record) for record in change.records]) for change in changes
     ]
 
 
@@ -37,11 +44,10 @@ def correct(office: Office, **changes: Any) -> None:
 
 
 def test_move_recorded_late_is_the_difference_on_both_sides(office: Office) -> None:
-    for_a, for_b = explain("tiny.people", office["A"]), explain("tiny.people", office["B"])
-    assert (for_a.then.value, for_a.now.value, for_b.then.value, for_b.now.value) == (3, 2, 0, 1)
+    assert [then_and_now("tiny.people", office[code]) for code in "AB"] == [[3, 2], [0, 1]]
     touched = [Affiliation, Affiliation, Affiliation]
-    assert said(for_a) == [(False, office.man, touched)]
-    assert said(for_b) == [(True, office.man, touched)]
+    assert said(explain("tiny.people", office["A"])) == [(False, office.man, touched)]
+    assert said(explain("tiny.people", office["B"])) == [(True, office.man, touched)]
 
 
 def test_move_below_the_organization_is_no_difference_to_it(office: Office) -> None:
@@ -54,9 +60,9 @@ def test_nothing_recorded_between_is_no_difference(office: Office) -> None:
 
 def test_correction_of_what_is_counted_is_a_difference_and_of_a_name_is_none(office: Office) -> None:
     correct(office, sex="male", full_name="Phạm Văn Tín")
-    difference = explain("tiny.women", office["A"])
-    assert said(difference) == [(False, office.women[0], [Personal, Personal])]
-    assert difference.changes[0].records[0].superseded_at == AFTER
+    changes = explain("tiny.women", office["A"])
+    assert said(changes) == [(False, office.women[0], [Personal, Personal])]
+    assert changes[0].records[0].superseded_at == AFTER
     correct(office, full_name="Phạm Văn Tính")
     assert len(said(explain("tiny.women", office["A"]))) == 1
 
@@ -76,15 +82,12 @@ def test_corrected_birth_date_changes_a_mean_on_both_sides(office: Office) -> No
 
 def test_ratio_differs_by_its_part(office: Office) -> None:
     correct(office, sex="male")
-    difference = explain("tiny.women_share", office["A1"])
-    assert (difference.then.value, difference.now.value) == (Decimal("100.00"), Decimal("50.00"))
-    assert [change.row.member_id for change in difference.changes] == [office.women[0]]
+    assert then_and_now("tiny.women_share", office["A1"]) == [Decimal("100.00"), Decimal("50.00")]
+    assert [change.row.member_id for change in explain("tiny.women_share", office["A1"])] == [office.women[0]]
 
 
 def test_reorganization_above_is_told_as_the_reason(office: Office) -> None:
     plan = Plan("absorb", predecessors=(office["A2"],), survivors=(office["A1"],))
     reorganize(actor=make_actor(at=AFTER), day=date(2015, 2, 1), basis=BASIS, plan=plan)
-    models = {
-        type(record).__name__ for change in explain("tiny.quit", office["A1"]).changes for record in change.records
-    }
+    models = {type(record).__name__ for change in explain("tiny.quit", office["A1"]) for record in change.records}
     assert models == {"Affiliation", "OrganizationRecord", "Succession"}

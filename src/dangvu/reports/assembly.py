@@ -24,6 +24,7 @@ from dangvu.reports.subject import Signer, Subject, signer, subject
 from dangvu.reports.wording import words_on
 from dangvu.reports.writing.document import Closing, Document, FigureMark, Layout, Letterhead
 from dangvu.statistics.catalogue.book import catalogue
+from dangvu.statistics.counting import Counts, remembered
 from dangvu.statistics.identities import check_identities
 from dangvu.statistics.policy import READ as READ_FIGURES
 from dangvu.statistics.questions import Question
@@ -68,17 +69,19 @@ def assemble(
     given: Mapping[str, str] | None = None,
     dated: date | None = None,
     words: Mapping[str, str] | None = None,
+    counts: Counts | None = None,
 ) -> Draft:
     """Work out a report of the organisation of ``record`` on the day ``on``, as known at ``known_at``.
 
     ``given`` sets parameters of the template, ``dated`` is the date of the document (default: ``on``), and ``words``
-    stand in the place of blocks whatever is written there. Raises ``Refusal`` for a mistake in the template, an unknown
+    stand in the place of blocks whatever is written there; ``counts`` holds what has been counted already (default:
+    what this process remembers). Raises ``Refusal`` for a mistake in the template, an unknown
     parameter, and any figure that cannot be answered. Refusals and findings are said in the reader's language.
     """
     require(actor, READ, [record.organization_id])
     settings = template.settings(given or {}, on=on)
     granted = reach(actor, READ_FIGURES)
-    quotes = Quotes(catalogue(), record.organization_id, known_at, granted)
+    quotes = Quotes(catalogue(), record.organization_id, known_at, granted, counts=counts or remembered())
     with override(DOCUMENT_LANGUAGE), believing(known_at):
         about = subject(record, as_of=on, known_at=known_at)
         written = narratives(record.organization_id, template.id, as_of=on, known_at=known_at)

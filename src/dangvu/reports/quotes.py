@@ -23,6 +23,7 @@ from dangvu.regulations import codes, label
 from dangvu.reports.markdown import as_markdown, literally
 from dangvu.statistics.catalogue.book import Catalogue
 from dangvu.statistics.catalogue.indicators import Indicator, Kind
+from dangvu.statistics.counting import remembered
 from dangvu.statistics.figures import Answer, Counts, Figure, Question, answer
 
 Number = int | Decimal
@@ -81,7 +82,7 @@ class Quotes:
     known_at: datetime
     reach: Reach
     quoted: list[Quoted] = field(default_factory=list)
-    counts: Counts = field(default_factory=Counts)
+    counts: Counts = field(default_factory=remembered)
     language: str | None = field(default_factory=get_language)
     _answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from traceback import extract_tb
+from types import CodeType
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -50,17 +52,28 @@ def render(
     ``words`` are the narrative blocks, as Markdown. Raises ``Refusal`` with file and line for a mistake in the
     template, and whatever an unanswerable figure refuses.
     """
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, finalize=_finalize(quotes), trim_blocks=False
-    )
-    environment.filters.update(day=write_day, names=join_names, lower_first=lower_first)
+    environment = _environment(_finalize(quotes))
     environment.globals.update(_vocabulary(quotes, on))
     try:
-        body = environment.from_string(template.body)
+        body = Template.from_code(environment, _compiled(template.body), environment.globals)
         return body.render(**settings, scope=subject, on=on, block=lambda name: as_markdown(_block(words, name)))
     except MISTAKES as error:
         with override(quotes.language):
             raise _mistake(template, error) from error
+
+
+@lru_cache(maxsize=16)
+def _compiled(body: str) -> CodeType:
+    """The body of a template as code, whatever its quotes will be."""
+    return _environment(_written).compile(body)
+
+
+def _environment(finalize: Callable[[Any], Any]) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, finalize=finalize, trim_blocks=False
+    )
+    environment.filters.update(day=write_day, names=join_names, lower_first=lower_first)
+    return environment
 
 
 def _vocabulary(quotes: Quotes, on: date) -> dict[str, Any]:
@@ -87,11 +100,13 @@ def _finalize(quotes: Quotes) -> Callable[[Any], Any]:
     """How a value is printed: numbers as quotes, Markdown as it is, everything else literally."""
 
     def finalize(value: Any) -> Any:
-        if isinstance(value, Quotable):
-            return quotes.quote(value)
-        return value if isinstance(value, Markup) else literally(str(value))
+        return quotes.quote(value) if isinstance(value, Quotable) else _written(value)
 
     return finalize
+
+
+def _written(value: Any) -> Markup:
+    return value if isinstance(value, Markup) else literally(str(value))
 
 
 def _block(words: Mapping[str, str], name: str) -> str:

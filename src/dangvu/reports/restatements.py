@@ -82,9 +82,7 @@ def _asked(label: str, detail: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _why(number: Quotable, known_at_then: datetime) -> tuple[Change, ...]:
     return tuple(
-        change
-        for figure in _figures(number)
-        for change in explain_difference(figure, known_at_then, figure.known_at).changes
+        change for figure in _figures(number) for change in explain_difference(figure, known_at_then, figure.known_at)
     )
 
 

@@ -15,7 +15,6 @@ from django.db import models
 from dangvu.kernel.days import LATEST
 from dangvu.kernel.records import Identity, Record
 from dangvu.organizations.models import Organization
-from dangvu.statistics.catalogue.facts import Type
 from dangvu.statistics.catalogue.indicators import Indicator
 from dangvu.statistics.figures import Figure, Row
 
@@ -29,43 +28,33 @@ class Change:
     records: tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """The same figure as known at two moments, and what lies between."""
-
-    then: Figure
-    now: Figure
-    changes: tuple[Change, ...]
-
-
-def explain_difference(figure: Figure, known_at_then: datetime, known_at_now: datetime | None = None) -> Difference:
+def explain_difference(
+    figure: Figure, known_at_then: datetime, known_at_now: datetime | None = None
+) -> tuple[Change, ...]:
     """Which records, written or superseded after ``known_at_then`` and up to ``known_at_now``, change the figure.
 
     A record that was replaced without changing what the figure counts (a name corrected) is not among them.
     """
-    then, now = figure.as_known_at(known_at_then), figure.as_known_at(known_at_now)
-    rows_then, rows_now = then.rows(), now.rows()
+    rows_then, rows_now = figure.rows_in_brief(known_at_then), figure.rows_in_brief(known_at_now)
     indicator = (figure.parts[0] if figure.parts else figure).indicator
     gone, new = _apart(rows_then, rows_now, indicator)
     touched = _Touched(known_at_then, known_at_now or LATEST)
-    changes = [
+    return (
         *(Change(row, counted_now=False, records=touched.by(row)) for row in gone),
         *(Change(row, counted_now=True, records=touched.by(row)) for row in new),
-    ]
-    return Difference(then, now, tuple(changes))
+    )
 
 
 def _apart(then: list[Row], now: list[Row], indicator: Indicator) -> tuple[list[Row], list[Row]]:
     """The rows on each side without an equal on the other: one that counts alike for the same subject."""
-    keys_then = Counter(_subject(row, indicator) for row in then)
-    keys_now = Counter(_subject(row, indicator) for row in now)
-    return _surplus(then, keys_then - keys_now, indicator), _surplus(now, keys_now - keys_then, indicator)
+    old, new = ([(_subject(row, indicator), row) for row in rows] for rows in (then, now))
+    keys_old, keys_new = (Counter(key for key, _row in keyed) for keyed in (old, new))
+    return _surplus(old, keys_old - keys_new), _surplus(new, keys_new - keys_old)
 
 
-def _surplus(rows: Iterable[Row], surplus: Counter[tuple[Any, ...]], indicator: Indicator) -> list[Row]:
+def _surplus(keyed: Iterable[tuple[tuple[Any, ...], Row]], surplus: Counter[tuple[Any, ...]]) -> list[Row]:
     found = []
-    for row in rows:
-        key = _subject(row, indicator)
+    for key, row in keyed:
         if surplus[key] > 0:
             surplus[key] -= 1
             found.append(row)
@@ -78,8 +67,7 @@ def _subject(row: Row, indicator: Indicator) -> tuple[Any, ...]:
 
 
 def _identities(row: Row) -> tuple[UUID, ...]:
-    columns = row.fact.columns.values()
-    return tuple(row.values[column.name] for column in columns if column.type is Type.ID and row.values[column.name])
+    return tuple(value for name in row.fact.identities if (value := row.values[name]))
 
 
 @dataclass(frozen=True, slots=True)

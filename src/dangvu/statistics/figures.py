@@ -14,6 +14,7 @@ from dangvu.regulations import RuleUse, believing, codes, tracing
 from dangvu.statistics.catalogue.book import Catalogue, catalogue
 from dangvu.statistics.catalogue.facts import Fact, Time
 from dangvu.statistics.catalogue.indicators import Indicator, Kind
+from dangvu.statistics.compile.plan import brief
 from dangvu.statistics.counting import Counts, remembered
 from dangvu.statistics.questions import Question, check_question
 from dangvu.statistics.rows import Row, rows_of
@@ -79,6 +80,13 @@ class Figure:
         if self.parts:
             return self.parts[0].rows()
         return rows_of(self.question, self.indicator, self._catalogue.reach)
+
+    def rows_in_brief(self, known_at: datetime | None) -> list[Row]:
+        """What is counted as known at a moment, each row with no more than what it is about and what is measured."""
+        if self.parts:
+            return self.parts[0].rows_in_brief(known_at)
+        question = replace(self.question, known_at=known_at)
+        return rows_of(question, self.indicator, self._catalogue.reach, brief(self.indicator))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ _READ = Memory(capacity=8)
 
 @dataclass(frozen=True)
 class Row:
-    """One counted thing: the columns of its fact, also as attributes (``row.member_id``)."""
+    """One counted thing: the columns that were read of its fact, also as attributes (``row.member_id``)."""
 
     fact: Fact
     organization_id: UUID
@@ -34,9 +34,8 @@ class Row:
         values: dict[str, Any] = {"row_id": self._found["row_id"], "organization_id": self.organization_id}
         if self.fact.time is Time.FLOW:
             values["day"] = from_database(self._found["day"], Type.DAY)
-        return values | {
-            name: from_database(self._found[name], self.fact.columns[name].type) for name in self.fact.selected
-        }
+        read = (name for name in self.fact.selected if name in self._found)
+        return values | {name: from_database(self._found[name], self.fact.columns[name].type) for name in read}
 
     def __getattr__(self, name: str) -> Any:
         if name in ("fact", "_found") or name not in self.values:
@@ -49,11 +48,14 @@ class Row:
         return {name: self.values[name] for name in self.fact.show}
 
 
-def rows_of(question: Question, indicator: Indicator, reach: str) -> list[Row]:
-    """The rows that ``indicator`` counts for the one organisation of ``question``, in the order of the fact."""
+def rows_of(question: Question, indicator: Indicator, reach: str, columns: frozenset[str] | None = None) -> list[Row]:
+    """The rows that ``indicator`` counts for the one organisation of ``question``, in the order of the fact.
+
+    Only some ``columns`` are read when these are named, those of the condition and the order among them.
+    """
     fact = indicator.fact
     assert fact is not None and isinstance(question.scope, UUID)
-    plan = RowsPlan(fact, indicator.condition.sql, question.seen)
+    plan = RowsPlan(fact, indicator.condition.sql, question.seen, columns)
     values = question.values(fact, [indicator])
 
     def read() -> list[Row]:
@@ -61,5 +63,5 @@ def rows_of(question: Question, indicator: Indicator, reach: str) -> list[Row]:
         rows = (dict(zip(names, row, strict=True)) for row in found)
         return [Row(fact, to_uuid(row["organization_id"]), row) for row in rows]
 
-    asked = ("rows", reach, fact.query, indicator.describes, replace(question, indicators=()))
-    return list(_READ.recall(asked, read, of=tables_under(fact.query, reach)))
+    asked = ("rows", reach, fact.query, indicator.describes, columns, replace(question, indicators=(), known_at=None))
+    return list(_READ.recall(asked, read, of=tables_under(fact.query, reach), known_at=question.known_at))

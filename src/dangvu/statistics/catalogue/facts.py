@@ -84,6 +84,11 @@ class Fact:
         return ("organization_id",) if self.time is Time.STOCK else ("organization_id", "day")
 
     @property
+    def identities(self) -> tuple[str, ...]:
+        """The columns that say who or what a row is about."""
+        return tuple(name for name, column in self.columns.items() if column.type is Type.ID)
+
+    @property
     def selected(self) -> tuple[str, ...]:
         """The columns that the query itself answers, derived ones left out."""
         return tuple(name for name, column in self.columns.items() if column.type is not Type.YEARS)

@@ -70,15 +70,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class RowsPlan:
-    """Exactly the rows that one indicator counts for one organisation."""
+    """Exactly the rows that one indicator counts for one organisation, or only some ``columns`` of them."""
 
     fact: Fact
     where: str
     seen: Seen | None
+    columns: frozenset[str] | None = None
 
     def steps(self) -> list[Step]:
         """The table expressions in order."""
-        return _rows(self.fact, self.seen)
+        return _rows(self.fact, self.seen, self.columns)
 
     def select(self) -> str:
         """The SELECT over the steps, with the condition and the place in the tree of the figure itself."""
@@ -109,6 +110,13 @@ def plan(fact: Fact, indicators: Collection[Indicator], *, scoped: bool, seen: S
     aggregates = dict.fromkeys(aggregate for indicator in indicators for aggregate in aggregates_of(indicator))
     columns = frozenset(name for indicator in indicators for name in _named(indicator, fact))
     return Plan(fact, tuple(aggregates), columns, scoped, seen)
+
+
+def brief(indicator: Indicator) -> frozenset[str]:
+    """The columns that say who or what a row of an indicator is about, where it is counted and what is measured."""
+    fact = indicator.fact
+    assert fact is not None
+    return frozenset(("row_id", fact.sort, *fact.identities, *_named(indicator, fact))) | _places(fact)
 
 
 def _named(indicator: Indicator, fact: Fact) -> Iterator[str]:
