@@ -51,14 +51,18 @@ class Digest:
 
 
 def _canonical(row: models.Model, without: frozenset[str]) -> bytes:
-    values = [_plain(read(getattr(row, name))) for name, read in _columns(type(row)) if name not in without]
-    return json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
+    values = [_plain(read(getattr(row, name))) for name, read in _columns(type(row), without)]
+    return _written(values).encode()
+
+
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @cache
-def _columns(model: type[models.Model]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _columns(model: type[models.Model], without: frozenset[str]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """The columns of a model in order, each with what turns a value as given into the value as read back."""
-    return tuple((field.attname, field.to_python) for field in model._meta.concrete_fields)
+    fields = (field for field in model._meta.concrete_fields if field.attname not in without)
+    return tuple((field.attname, field.to_python) for field in fields)
 
 
 def _plain(value: Any) -> Any:

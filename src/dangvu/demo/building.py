@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,9 @@ from dangvu.demo.planning.tree import ROOT
 from dangvu.demo.playback import Playback, organization_id
 from dangvu.kernel.findings import Refusal
 from dangvu.organizations.models import Organization
+
+OBJECTS = 20_000
+"""New objects between two looks for unreachable ones while the history is played."""
 
 Told = Callable[[str, int], None]
 """Hears what is being done, and how many hundredths of all of it are done."""
@@ -63,11 +67,22 @@ def play(told: Told) -> None:
             percent = 100 * count // len(script.events)
             told(_("· năm %(year)s (%(percent)s %%)") % {"year": year, "percent": percent}, percent)
 
-    with transaction.atomic():
+    with transaction.atomic(), _few_collections():
         Playback(script, lambda count, event: report(count, event.at.year)).play()
         _let_the_planner_see()
         told(_("· viết lời văn và ban hành báo cáo"), 100)
         issue_sample_report()
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for unreachable objects seldom: tens of thousands of records come and go, hardly any of them in a circle."""
+    usual = gc.get_threshold()
+    gc.set_threshold(OBJECTS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _let_the_planner_see() -> None:
