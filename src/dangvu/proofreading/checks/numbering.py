@@ -24,7 +24,7 @@ _MARKERS = (
     ("ordinal", re.compile(r"[\s*_+-]*(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b")),
 )
 _PART = re.compile(r"[\s#*_]*(?:PHẦN|Phần|PHỤ LỤC|Phụ lục|CHƯƠNG|Chương)\b")
-_MARK = re.compile(r"(?<![mMk])[¹²³⁰⁴-⁹]+|\[\^?(\d+)\]")
+_MARK = re.compile(r"(?<![\s\d]m)(?<![\s\d]km)[¹²³⁰⁴-⁹]+|\[\^?(\d+)\]")
 
 
 @dataclass(slots=True)
@@ -166,7 +166,7 @@ def _footnote_flaws(document: Document) -> Iterator[Flaw]:
 
 
 def _order_flaws(places: list[tuple[int, int, int]]) -> Iterator[Flaw]:
-    last = 0
+    last = places[0][0] - 1 if places else 0
     for number, start, end in places:
         if number not in {1, last + 1}:
             facts = {"stated": str(number), "expected": str(last + 1)}

@@ -14,7 +14,7 @@ from dangvu.proofreading.claims.facts import Fact, FactKey
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.claims.recalls import Recall
 from dangvu.proofreading.findings import Flaw, Kind
-from dangvu.proofreading.numbers.rounding import swapped, written
+from dangvu.proofreading.numbers.rounding import exactly, swapped, written
 from dangvu.proofreading.numbers.spoken import SPOKEN_WORDS, spoken_value
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token
@@ -24,6 +24,7 @@ _NEAR = Decimal("0.05")
 """A denominator this close to the total is meant as the total; a farther one is a group of its own."""
 _SLIP = Decimal("0.15")
 """A figure this much off an earlier one is meant as it; one farther off tells something else."""
+_TOLD_AGAIN = Decimal("0.5")
 _FEW = Decimal(2)
 _BOTH_WAYS = re.compile(r"(\d{1,4})\s?\(([^\W\d_]+(?:\s[^\W\d_]+){0,5})\)", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ def echo_flaws(statements: Sequence[Statement], flows: Sequence[Flow]) -> Iterat
     for group in groups.values():
         for index, later in enumerate(group):
             earlier = [other for other in group[:index] if later.echoes(other)]
-            if earlier and all(_nearly(other.phrase, later.phrase) for other in earlier):
+            if earlier and all(_nearly(other, later) for other in earlier):
                 yield _repeated(later.phrase, flows[later.passage], earlier[0].phrase, flows[earlier[0].passage])
 
 
@@ -75,16 +76,18 @@ def _sums(told: Sequence[tuple[Phrase, int]]) -> set[Decimal]:
 
 
 def _is_swapped(first: Phrase, later: Phrase) -> bool:
-    assert first.figure is not None and later.figure is not None
-    return swapped(first.figure.text, later.figure.text)
+    """Whether two digits have changed places, be it in another unit of money: *3.860 triệu* and *3,68 tỷ*."""
+    return swapped(exactly(first.amount), exactly(later.amount))
 
 
-def _nearly(first: Phrase, later: Phrase) -> bool:
-    """Whether two figures differ by little or by two digits that have changed places."""
-    assert first.figure is not None and later.figure is not None
+def _nearly(known: Statement, told: Statement) -> bool:
+    """Whether two figures differ by little, or by two digits that have changed places."""
+    first, later = known.phrase, told.phrase
+    if not told.surely_echoes(known):
+        return _is_swapped(first, later)
     off = abs(first.amount - later.amount)
-    little = off <= _SLIP * max(first.amount, later.amount)
-    return off > 0 and (little or _is_swapped(first, later))
+    reach = _TOLD_AGAIN if told.repeats(known) else _SLIP
+    return off > 0 and (off <= reach * max(first.amount, later.amount) or _is_swapped(first, later))
 
 
 def _repeated(phrase: Phrase, flow: Flow, known: Phrase, known_flow: Flow) -> Flaw:

@@ -90,7 +90,8 @@ def _digits(value: Decimal) -> str:
 
 def _readings(parts: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
     """The ways to read an enumeration: as it stands, and without units that are counted apart."""
-    upper = tuple(part for part in parts if part.unit.level is not UnitLevel.BELOW)
+    listed = parts[0].outer is not None and all(part.closing == ";" for part in parts[:-1])
+    upper = tuple(part for part in parts if part.unit.level is not UnitLevel.BELOW or listed)
     return [parts, upper] if 1 < len(upper) < len(parts) else [parts]
 
 

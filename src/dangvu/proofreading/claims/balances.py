@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from dangvu.proofreading.claims.claims import Balance, Division, Strength
 from dangvu.proofreading.claims.judgement import total
@@ -43,7 +44,8 @@ def balances_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Itera
 def _left_of_past(stated: Phrase, before: Sequence[Phrase], past: Sequence[Phrase]) -> Iterator[Balance]:
     """*Biên chế được giao là 236 biên chế. Số có mặt 229, còn 07 biên chế*: the sentence before tells the whole."""
     told = [phrase for phrase in before if _is_count(phrase) and phrase.outer is None]
-    if not (_is_count(stated) and stated.lead[:1] == ("còn",) and len(told) == 1 and stated.mark in {",", ";"}):
+    left = stated.lead[:1] == ("còn",) or (len(told) == 1 and _not_done_of(stated, told[0]))
+    if not (_is_count(stated) and left and len(told) == 1 and stated.mark in {",", ";"}):
         return
     wholes = [whole for whole in past if whole.unit == stated.unit and whole.amount > told[0].amount]
     if not compatible(told[0].unit, stated.unit) or told[0].amount < stated.amount:
@@ -53,6 +55,12 @@ def _left_of_past(stated: Phrase, before: Sequence[Phrase], past: Sequence[Phras
     if near and stated.unit is not BARE:
         whole = min(near, key=lambda one: off[id(one)])
         yield Balance(stated, whole, ((_OUT, told[0]),), (*near, told[0]))
+
+
+def _not_done_of(stated: Phrase, done: Phrase) -> bool:
+    """Whether *chưa giải ngân* takes up the words of *giải ngân 421,9 tỷ đồng*."""
+    behind = stated.lead[stated.lead.index("chưa") + 1 :][:2] if "chưa" in stated.lead else ()
+    return len(behind) == 2 and behind in set(pairwise(done.lead))
 
 
 def _is_count(phrase: Phrase) -> bool:

@@ -220,6 +220,7 @@ def plans_of(phrase: Phrase, now: Phrase, sentence: list[Phrase]) -> list[Phrase
         and (other.countable or other.at_least or (is_rate(other) and is_rate(now)))
         and compatible(other.unit, now.unit)
         and names_plan(other)
+        and (other.outer is phrase or other.outer is None or not is_rate(other.outer))
     ]
     return sorted(
         planned, key=lambda other: (other.outer is not phrase, not (other.outer is not None or plan_before(other)))

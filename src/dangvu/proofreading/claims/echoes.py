@@ -7,10 +7,11 @@ each other when all of these agree; whether they then contradict depends on how 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dangvu.proofreading.claims.changes import moved, names_plan
+from dangvu.proofreading.claims.changes import is_rate, moved, names_plan
+from dangvu.proofreading.claims.facts import ENDPOINTS
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind, Token
@@ -27,8 +28,6 @@ _RATE = ("tỷ", "lệ")
 _STATED = frozenset({"còn", "đạt", "là", "chiếm", "bằng", "ở"})
 _RATES = Unit("rate", "rate", Level.GENERAL)
 _PERIODS = frozenset({"quý", "đợt", "kỳ", "khóa", "tuần"})
-
-_ENDPOINTS = {("đầu", "năm"), ("cuối", "năm"), ("đầu", "nhiệm"), ("cuối", "nhiệm"), ("hiện", "nay"), ("đến", "nay")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,25 @@ class Statement:
         """Whether both tell one fact: the same deed in the same time, of the same body or of the whole."""
         if (self.passage, self.phrase.sentence) == (other.passage, other.phrase.sentence):
             return False
-        of_one = self.scope == other.scope or (bool(self.deed) and not (self.scope and other.scope))
+        of_one = self.scope == other.scope or not (self.scope and other.scope)
+        of_one = of_one or (self.is_stock and (self.scope <= other.scope or other.scope <= self.scope))
         said = (self.deed, self.about, self.times) == (other.deed, other.about, other.times)
-        return of_one and said and _counts_the_same(self.unit, other.unit)
+        described = len(self.about) > 1 and BARE in {self.unit, other.unit}
+        return of_one and said and (described or _counts_the_same(self.unit, other.unit))
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether the figure is the size of a body: *Đảng bộ xã có 412 đảng viên*."""
+        return not self.deed
+
+    def surely_echoes(self, other: Statement) -> bool:
+        """Whether an echo needs no closer look: not of a stock without its day, or of a body named in other words."""
+        return not self.is_stock or (bool(self.times) and self.scope == other.scope)
+
+    def repeats(self, other: Statement) -> bool:
+        """Whether both say the same in full, so that the figure must be the same, near or not."""
+        told = len(self.about) > 1 and bool(self.times) and self.scope == other.scope
+        return told and self.unit == other.unit and self.echoes(other)
 
 
 def statements_of(level: Sequence[Phrase], passage: int) -> Iterator[Statement]:
@@ -62,47 +77,75 @@ def statements_of(level: Sequence[Phrase], passage: int) -> Iterator[Statement]:
         said: tuple[str, ...] = ()
         times: frozenset[str] = frozenset()
         last: Statement | None = None
+        opening: tuple[str, ...] = ()
         for before, phrase in pairwise([sentence[0], *sentence]):
             times = _times(before, phrase) or times
             said = (*said, *phrase.lead)
             if phrase.figure is not None:
-                stated = _statement(phrase, said, times, last, passage)
+                opening = opening or said
+                stated = _statement(phrase, said, times, last, passage) or _of_stock(
+                    phrase, said, opening, times, passage
+                )
                 if stated is not None:
                     yield stated
                 last, said = stated or last, ()
             if phrase.closing in _BREAKS:
-                said, last = (), None
+                said, last, opening = (), None, ()
 
 
 def _statement(
     phrase: Phrase, said: tuple[str, ...], times: frozenset[str], last: Statement | None, passage: int
 ) -> Statement | None:
-    figure = phrase.figure
-    if figure is None or phrase.approximate or figure.spoken or phrase.averaged:
+    if not _is_told(phrase, said):
         return None
-    if figure.kind is not Kind.PERCENT and not (phrase.countable and figure.kind is Kind.COUNT):
-        return None
-    said_all = (*phrase.setting, *said, *phrase.trail)
-    if phrases("fact_breaks").first_in(said_all) is not None or names_plan(phrase):
-        return None
-    if figure.kind is Kind.PERCENT:
+    if is_rate(phrase):
         return _rate(phrase, said, times, passage)
+    return _of_deed(phrase, said, times, last, passage)
+
+
+def _is_told(phrase: Phrase, said: tuple[str, ...]) -> bool:
+    """Whether a figure is told as a fact: exactly, of all, and not as a plan."""
+    figure = phrase.figure
+    if figure is None or phrase.approximate or figure.spoken or phrase.averaged or names_plan(phrase):
+        return False
+    exact = figure.kind is Kind.PERCENT or (phrase.countable and figure.kind is Kind.COUNT)
+    return exact and phrases("fact_breaks").first_in((*phrase.setting, *said, *phrase.trail)) is None
+
+
+def _of_deed(
+    phrase: Phrase, said: tuple[str, ...], times: frozenset[str], last: Statement | None, passage: int
+) -> Statement | None:
+    """*Đã kết nạp 156 đảng viên*, *trong 156 đảng viên mới kết nạp*, and what goes on with the verb before."""
     before, deed, behind = _at_deed(said)
     trail = phrase.trail
-    if not deed and said[-1:] in _AMONG:
+    if not deed and (said[-1:] in _AMONG or (said[-1:] == ("có",) and phrases("deeds").at(trail) is not None)):
         stop = next((place for place, word in enumerate(trail) if word in _ENDS), len(trail))
         first, deed, rest = _at_deed(trail[:stop])
         before, behind, trail = (), (*first, *rest), ()
         times = frozenset(map(_moment, phrase.times)) or times
-    unit, before = _counted(phrase.unit, before)
-    about, scope = _content((*behind, *trail)), _content(before)
-    if not deed and last is not None and last.deed:
-        deed, scope, about = last.deed, last.scope, _content((*said, *trail))
     if not deed:
-        times, scope = times or frozenset(map(_moment, phrase.times)), _content(said)
-    if not deed and not (unit.kind in _STOCKS and times and (said[-1:] in _HAVING or not said)):
+        goes_on = last is not None and bool(last.deed)
+        about = _content((*said, *trail))
+        return replace(last, phrase=phrase, unit=phrase.unit, about=about) if last is not None and goes_on else None
+    unit, before = _counted(phrase.unit, before)
+    subject = before[max(0, len(said) - len(phrase.lead)) :]
+    named = any(word not in words("flow_fillers") and not word.startswith("<") for word in subject)
+    scope = _content(subject if named else before) or (last.scope if last is not None else frozenset())
+    return Statement(phrase, passage, unit, deed, _content((*behind, *trail)), scope, times)
+
+
+def _of_stock(
+    phrase: Phrase, said: tuple[str, ...], opening: tuple[str, ...], times: frozenset[str], passage: int
+) -> Statement | None:
+    """*Đảng bộ xã có 412 đảng viên*, *Hội Nông dân: số hội viên 1.204*; ``opening`` begins the clause."""
+    place = said.index("số") if "số" in said else len(said)
+    labelled = place < len(said) and unit_of(said[place + 1 :]) == phrase.unit
+    held = phrase.unit.kind in _STOCKS and (labelled or not said or said[-1:] in _HAVING)
+    if not held or is_rate(phrase) or not _is_told(phrase, said):
         return None
-    return Statement(phrase, passage, unit, deed, about, scope or (last.scope if last is not None else scope), times)
+    scope = _content(said[:place] if labelled else said) or _content(opening)
+    times = times or frozenset(map(_moment, phrase.times))
+    return Statement(phrase, passage, phrase.unit, "", _content(phrase.trail), scope, times)
 
 
 def _rate(phrase: Phrase, said: tuple[str, ...], times: frozenset[str], passage: int) -> Statement | None:
@@ -140,7 +183,7 @@ def _times(before: Phrase, phrase: Phrase) -> frozenset[str]:
     """The days, years and periods told before the figure of ``phrase``; ``before`` may be a span, as *9 tháng*."""
     place = phrase.figure.start if phrase.figure is not None else phrase.end + 1
     moments = {_moment(token) for token in phrase.times if token.start < place}
-    moments.update(" ".join(pair) for pair in pairwise(phrase.lead) if pair[0] in _PERIODS or pair in _ENDPOINTS)
+    moments.update(" ".join(pair) for pair in pairwise(phrase.lead) if pair[0] in _PERIODS or pair in ENDPOINTS)
     if before is not phrase and before.unit.family == "time" and before.figure is not None and phrase.mark == "":
         moments.add(f"{before.amount} {before.unit.kind}")
     return frozenset(moments)

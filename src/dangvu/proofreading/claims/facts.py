@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dangvu.proofreading.claims.claims import Division
 from dangvu.proofreading.claims.groups import unit_words
@@ -18,6 +19,9 @@ from dangvu.proofreading.numbers.tokens import Kind
 _STOCKS = frozenset({"organization", "committee", "cell", "subordinate_cell", "member"})
 _TOPICS = {("công", "tác"), ("đội", "ngũ"), ("phong", "trào"), ("về", "công")}
 """A clause that only names the subject: *công tác phát triển đảng viên được quan tâm, …*."""
+_ENDS = {("đầu", "năm"), ("cuối", "năm"), ("đầu", "nhiệm"), ("cuối", "nhiệm")}
+ENDPOINTS = _ENDS | {("hiện", "nay"), ("đến", "nay")}
+"""The beginnings of words that name a time without a date."""
 _MOST_QUALIFIERS = 8
 _LONGEST_LEAD = 24
 
@@ -101,7 +105,9 @@ def _qualifying(said: Sequence[str]) -> frozenset[str]:
 
 
 def _times(phrases_here: Sequence[Phrase]) -> frozenset[str]:
-    return frozenset(_time(token.text) for phrase in phrases_here for token in phrase.times)
+    told = {_time(token.text) for phrase in phrases_here for token in phrase.times}
+    ends = {" ".join(pair) for phrase in phrases_here for pair in pairwise(phrase.lead) if pair in _ENDS}
+    return frozenset(told | ends)
 
 
 def _time(text: str) -> str:

@@ -53,11 +53,18 @@ def heading_in(said: tuple[str, ...]) -> str:
 
 def shared_dimension(parts: Sequence[Phrase]) -> Dimension | None:
     """The dimension in which all ``parts`` are different groups, or ``None``."""
-    for dimension in dimensions():
-        named = [group_of(part, dimension) for part in parts]
-        if all(named) and len(set(named)) == len(named):
-            return dimension
-    return None
+    return next((dimension for dimension in dimensions() if _are_groups(parts, dimension)), None)
+
+
+def _are_groups(parts: Sequence[Phrase], dimension: Dimension) -> bool:
+    """Whether every part is a group of the dimension, and another than those before it."""
+    named: set[str] = set()
+    for part in parts:
+        group = group_of(part, dimension)
+        if not group or group in named:
+            return False
+        named.add(group)
+    return True
 
 
 def group_of(part: Phrase, dimension: Dimension) -> str:

@@ -28,6 +28,7 @@ _LONGEST_RUN = 6
 _MOVED = {("tăng",), ("giảm",), ("thêm",), ("hơn",)}
 _EXCHANGED = ({"money"}, {"organization", "unit"})
 """Kinds told for each other: million and billion đồng, *46 tổ chức cơ sở đảng … 31 tổ chức*."""
+_AMOUNTS_TO = {("tương", "ứng"), ("tương", "đương"), ("tức", "là")}
 _BARE_RATE = frozenset({"tỷ", "lệ", "đạt", "chiếm", "này", "là", "bằng"})
 _MOVES = frozenset({Change.RISE, Change.FALL})
 
@@ -119,6 +120,9 @@ class _Finder:
 
     def nows(self, phrase: Phrase, change: Change, before: list[Phrase], wholes: Sequence[Phrase]) -> list[Phrase]:
         """The figure beside the rate, or those that it names in their own words."""
+        behind = next((other for other in self.counts if other.order == phrase.order + 1), None)
+        if behind is not None and behind.mark == "," and behind.lead[:2] in _AMOUNTS_TO:
+            return [behind]
         now = now_of(phrase, change, before)
         if now is not None and now.countable:
             return [now]

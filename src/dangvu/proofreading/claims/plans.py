@@ -25,7 +25,9 @@ def attainment_of(phrase: Phrase, now: Phrase | None, change: Change, sentence: 
     if not plans:
         return None
     nearest = [now] if now is not None else []
-    if is_rate(phrase) and plans[0].amount:
+    if is_rate(plans[0]):
+        nearest = [*_above(phrase, plans[0], change, sentence[: sentence.index(phrase)]), *nearest]
+    elif is_rate(phrase) and plans[0].amount:
         before = sentence[: sentence.index(phrase)]
         others = [other for other in before if other.countable and other.unit == plans[0].unit and other.outer is None]
         others = [other for other in others if other not in plans and moved(other.lead[-NEAR:]) is None]
@@ -33,6 +35,12 @@ def attainment_of(phrase: Phrase, now: Phrase | None, change: Change, sentence: 
         if now is None and nearest and _distance(phrase, nearest[0], plans, change) > SLIP:
             return None
     return Comparison(phrase, nearest[0], tuple(plans), change) if nearest else None
+
+
+def _above(phrase: Phrase, plan: Phrase, change: Change, before: list[Phrase]) -> list[Phrase]:
+    """The rates told before that lie by the points stated above or below a planned rate."""
+    sign = -1 if change is Change.MISSED else 1
+    return [other for other in before if is_rate(other) and (other.amount - plan.amount) * sign == phrase.amount]
 
 
 def _alone_inside(phrase: Phrase) -> list[Phrase]:
@@ -73,8 +81,13 @@ def planned_before(phrase: Phrase, change: Change, sentence: list[Phrase], past:
         now = next((other for other in reversed(before[: before.index(now)]) if other.countable), now)
     if now is None or now.unit is BARE:
         return None
-    plans = [other for other in past if other.unit == now.unit and names_plan(other)]
+    plans = [other for other in past if _counts_what(other, now) and names_plan(other)]
     return Comparison(phrase, now, (plans[0],), change) if len(plans) == 1 and not now.times else None
+
+
+def _counts_what(other: Phrase, now: Phrase) -> bool:
+    """Whether both count the same, or money in whatever unit."""
+    return other.unit == now.unit or other.unit.family == now.unit.family == "money"
 
 
 def _begun_before(phrase: Phrase, sentence: list[Phrase], past: Sequence[Phrase]) -> Comparison | None:

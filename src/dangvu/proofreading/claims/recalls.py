@@ -14,6 +14,7 @@ from dangvu.proofreading.numbers.units import Unit
 _AMONG = {("trong",), ("số",), ("của",)}
 _ALL = {("toàn", "bộ"), ("tất", "cả")}
 _ABOVE = {("nêu", "trên"), ("nói", "trên"), ("trên", "đây"), ("kể", "trên")}
+_WITH = {("với",), ("trong",)}
 _LEAST = 10
 """Of smaller numbers there are too many for *cả 3 chi bộ* to be held against those told before."""
 _ENDS = frozenset({"có", "thì", "là", "đã", "gồm", "đều"})
@@ -43,6 +44,7 @@ class _Memory:
     by_unit: dict[Unit, list[Told]] = field(default_factory=dict)
     pairs: dict[tuple[int, int], set[tuple[str, str]]] = field(default_factory=dict)
     times: dict[tuple[int, int], set[str]] = field(default_factory=dict)
+    sums: dict[tuple[str, ...], list[Told]] = field(default_factory=dict)
 
 
 def recalls_of(told: Sequence[Told]) -> Iterator[Recall]:
@@ -54,18 +56,28 @@ def recalls_of(told: Sequence[Told]) -> Iterator[Recall]:
         memory.times.setdefault(place, set()).update(token.text for token in phrase.times)
     for phrase, passage in told:
         figure = phrase.figure
-        if (
-            figure is None
-            or figure.kind is not Kind.COUNT
-            or figure.spoken
-            or phrase.unit.family in {"", "time", "money"}
-        ):
+        if figure is None or figure.kind is not Kind.COUNT or figure.spoken or phrase.unit.family in {"", "time"}:
+            continue
+        if phrase.unit.family == "money":
+            yield from _sum_of_money(phrase, passage, memory)
             continue
         before = memory.by_unit.setdefault(phrase.unit, [])
         recall = _all_of(phrase, passage, before) or _described(phrase, passage, before, memory)
         if recall is not None:
             yield recall
         before.append((phrase, passage))
+
+
+def _sum_of_money(phrase: Phrase, passage: int, memory: _Memory) -> Iterator[Recall]:
+    """*Tổng kinh phí 3.860 triệu đồng … Với tổng kinh phí 3,86 tỷ đồng, …*, also in another unit."""
+    place = phrase.lead.index("tổng") if "tổng" in phrase.lead else len(phrase.lead)
+    label = tuple(_kept(phrase.lead[place + 1 :]))
+    if not label:
+        return
+    before = memory.sums.setdefault(label, [])
+    if phrase.lead[place - 1 : place] in _WITH and before:
+        yield Recall(phrase, passage, tuple(before), wholly=False)
+    before.append((phrase, passage))
 
 
 def _all_of(phrase: Phrase, passage: int, before: Sequence[Told]) -> Recall | None:

@@ -41,6 +41,10 @@ class PhraseBook:
                 return meaning, length
         return None
 
+    def begins(self, word: str) -> bool:
+        """Whether some phrase begins with ``word``."""
+        return word in self._first
+
     def first_in(self, words_here: tuple[str, ...]) -> tuple[str, int] | None:
         """Meaning and place of the first phrase found anywhere in ``words_here``, or ``None``."""
         if self._first.isdisjoint(words_here):

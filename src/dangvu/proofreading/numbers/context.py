@@ -122,8 +122,7 @@ def _join_ratios(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     joined: list[Token] = []
     index = 0
     while index < len(tokens):
-        length = next((len(link) + 2 for link in _OUT_OF if _links(tokens, index, link)), 0)
-        length = length or _length_with_units(tokens, index)
+        length = _ratio_length(tokens, index) if tokens[index].kind is Kind.COUNT else 0
         last = tokens[index + length - 1] if length else tokens[index]
         if length and (last.grouped or tokens[index].value <= last.value):
             text = f"{tokens[index].text}/{last.text}"
@@ -136,20 +135,26 @@ def _join_ratios(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(joined)
 
 
+def _ratio_length(tokens: tuple[Token, ...], index: int) -> int:
+    """How many tokens a ratio told in words takes; 0 when there is none."""
+    length = next((len(link) + 2 for link in _OUT_OF if _links(tokens, index, link)), 0)
+    return length or _length_with_units(tokens, index)
+
+
 def _length_with_units(tokens: tuple[Token, ...], index: int) -> int:
     """How many tokens *1.286 tỷ đồng/1.150* takes when the same unit follows; 0 when it does not stand there."""
     unit, length = unit_at(tokens, index + 1)
     last = index + length + 2
     if not length or last >= len(tokens) or tokens[last - 1].text != "/":
         return 0
-    counts = tokens[index].kind is tokens[last].kind is Kind.COUNT
+    counts = tokens[last].kind is Kind.COUNT
     named, again = ([token.text for token in tokens[place + 1 : place + 1 + length]] for place in (index, last))
     return length + 3 if counts and named == again and unit_at(tokens, last + 1) == (unit, length) else 0
 
 
 def _links(tokens: tuple[Token, ...], index: int, link: tuple[str, ...]) -> bool:
     last = index + len(link) + 1
-    if last >= len(tokens) or not all(tokens[place].kind is Kind.COUNT for place in (index, last)):
+    if last >= len(tokens) or tokens[last].kind is not Kind.COUNT:
         return False
     return tuple(token.text for token in tokens[index + 1 : last]) == link and not tokens[last].decimals
 

@@ -53,8 +53,10 @@ def _book() -> tuple[PhraseBook, dict[str, Unit]]:
 
 def unit_at(tokens: Sequence[Token], index: int) -> tuple[Unit, int]:
     """The unit whose words begin at token ``index``, and how many tokens it takes (0 when there is none)."""
-    texts = tuple(token.text if _may_be_unit(token) else "" for token in tokens[index : index + 8])
     book, units = _book()
+    if index >= len(tokens) or not book.begins(tokens[index].text):
+        return BARE, 0
+    texts = tuple(token.text if _may_be_unit(token) else "" for token in tokens[index : index + 8])
     found = book.at(texts)
     if found is None:
         return BARE, 0

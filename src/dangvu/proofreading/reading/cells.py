@@ -22,7 +22,7 @@ def _of_table(text: str, block: Block) -> Iterator[Flow]:
         if label is None:
             continue
         for heading, cell in list(zip(head, row, strict=False))[label + 1 :]:
-            if text[cell.start : cell.end].strip(" *_").replace(".", "").isdigit():
+            if _in_words(text, heading) and text[cell.start : cell.end].strip(" *_").replace(".", "").isdigit():
                 yield flow_of(text, [Stretch(told.start, told.end) for told in (row[label], heading, cell)])
 
 
