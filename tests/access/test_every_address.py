@@ -24,6 +24,7 @@ from tests.factories.access import SPEAKING, make_grant
 from tests.factories.committees import make_committee
 from tests.factories.members import make_member
 from tests.factories.web import reader
+from tests.home.programs import token_of_everything
 
 pytestmark = pytest.mark.both
 
@@ -119,6 +120,43 @@ TESTED_ELSEWHERE = {
     "statistics:correct_target": "needs a target; tests/statistics asks for those of others",
     "statistics:withdraw_target": "likewise",
     "statistics:rows": "needs a figure; tests/statistics asks for those of others",
+}
+
+API_BY_SCOPE = {
+    *("accounts_of_office", "age_pyramid", "begun", "clients_of_office", "compared_indicator", "course_of_indicator"),
+    *("draft", "duties_of_day", "explained_indicator", "figures", "found_in_rooms", "identities", "indicators"),
+    *("issued", "key_figures_of_day", "latest_changes", "lines_of_trail", "list_committees", "list_members"),
+    *("list_organizations", "list_reorganizations", "list_suspects", "parts_of_indicator", "readings_of_trail"),
+    *("report_templates", "rows", "rule_with_history", "rules_on_a_day", "targets", "who_may_and_why"),
+    *("words_of_block", "words_of_report"),
+}
+"""What programs ask about the organisation that the parameter ``scope`` names."""
+
+API_ARGUMENTS = {
+    "draft": {"template_id": "grassroots-review"},
+    "words_of_report": {"template_id": "grassroots-review"},
+    "words_of_block": {"template_id": "grassroots-review", "block": "strengths"},
+    "rule_with_history": {"subject": "members", "name": "probation_months"},
+    "explained_indicator": {"name": "members.total"},
+}
+"""What the addresses of some of them name beside it."""
+
+API_BY_SUBJECT = {
+    "account_of_office": ACCOUNT,
+    **dict.fromkeys(("one_committee", "heads_of_body"), ORGANIZATION),
+    **dict.fromkeys(("show_organization", "show_life", "show_lineage"), ORGANIZATION),
+    **dict.fromkeys(("show_file", "show_timeline", "show_records", "show_ways", "show_readings"), MEMBER),
+}
+"""What programs ask about somebody or something that belongs to an organisation."""
+
+API_TESTED_ELSEWHERE = {
+    **dict.fromkeys(("act", "act_on_several", "admit", "correct_member_record", "enrol"), "acts: tests/members"),
+    **dict.fromkeys(("carry_out", "correct", "preview", "register", "undo"), "acts: tests/organizations"),
+    "issued_as_file": "needs an issued report; tests/reports asks for those of others",
+    "line_of_trail": "a line has no organisation of its own; tests/audit asks for those of others",
+    "restatements_of_issued": "needs an issued report; tests/reports asks for those of others",
+    "show_reorganization": "needs a reorganisation; tests/organizations asks for those of others",
+    "two_terms": "needs two terms; tests/committees asks for those of others",
 }
 
 HELD_AT = {
@@ -228,3 +266,31 @@ def test_program_holds_the_places_that_it_was_given(units: dict[str, UUID]) -> N
     actor = Actor("Trang tin nội bộ", SPEAKING, account=client.pk)
     held = {code for code, unit in units.items() if allowed(actor, Permission("figures", Verb.READ), unit)}
     assert held == {"A3", "A31", "A32"}
+
+
+def test_every_operation_of_the_api_says_how_it_is_reached() -> None:
+    """A new operation: put it into the table that fits, by the name of its function."""
+    known = [*API_BY_SCOPE, *API_BY_SUBJECT, *API_TESTED_ELSEWHERE]
+    asked = {name.removeprefix("api:") for name in names(get_resolver()) if name.startswith("api:")}
+    assert (sorted(known), len(set(known))) == (sorted(asked - {"api-root", "openapi-json", ""}), len(known))
+
+
+def test_program_is_answered_within_its_places_and_told_nothing_of_what_lies_outside(
+    units: dict[str, UUID], sides: tuple[Side, Side]
+) -> None:
+    inside, outside = sides
+    program = Client(headers={"authorization": f"Bearer {token_of_everything(units['A'])}"})
+    asked = {"indicator": "members.total", "indicators": "members.total", "name": "members.total", "q": "an"}
+
+    def status(operation: str, of: Side, arguments: dict[str, Any]) -> int:
+        return program.get(reverse(f"api:{operation}", kwargs=arguments), asked | {"scope": of.code}).status_code
+
+    for side, expected in ((inside, 200), (outside, 404)):
+        answered = {name: status(name, side, API_ARGUMENTS.get(name, {})) for name in sorted(API_BY_SCOPE)}
+        assert answered == dict.fromkeys(API_BY_SCOPE, expected)
+    for side, expected in ((inside, 200), (outside, 404)):
+        found = {
+            name: status(name, inside, {key: getattr(side, of) for key, of in arguments.items()})
+            for name, arguments in API_BY_SUBJECT.items()
+        }
+        assert found == dict.fromkeys(API_BY_SUBJECT, expected)

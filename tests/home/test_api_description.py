@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from dangvu.home.api import build_api
 from dangvu.kernel.contracts import Api, registered
 from tests.factories.reports import make_office
 from tests.factories.web import connection_kept
@@ -51,11 +51,20 @@ def test_every_answer_is_as_described(described: Any) -> None:
 
 def test_no_two_rooms_call_different_things_by_the_same_name() -> None:
     """The description holds one thing under each name: give the class of the later room a name of its own."""
-    modules = [import_module(offer.router.rpartition(".")[0]) for offer in registered(Api)]
-    defined = {(one.__name__, one.__module__) for module in modules for one in vars(module).values() if is_schema(one)}
-    names = [name for name, _module in defined]
+    build_api()
+    names = [one.__name__ for one in schemas(Schema) if one.__module__.startswith("dangvu.")]
     assert [name for name in sorted(set(names)) if names.count(name) > 1] == []
 
 
-def is_schema(one: object) -> bool:
-    return isinstance(one, type) and issubclass(one, Schema) and one.__module__.startswith("dangvu.")
+def test_no_two_operations_are_called_the_same() -> None:
+    """Addresses are found by the names of operations: give the function of the later room a name of its own."""
+    api = build_api()
+    names = [pattern.name for pattern in api.urls[0]]
+    paths = {name: {str(one.pattern) for one in api.urls[0] if one.name == name} for name in names}
+    assert {name: found for name, found in paths.items() if len(found) > 1} == {}
+
+
+def schemas(above: type[Schema]) -> Iterator[type[Schema]]:
+    for one in above.__subclasses__():
+        yield one
+        yield from schemas(one)
