@@ -28,7 +28,9 @@ from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.claims.plans import attainment_of, held_to_plan, planned_before
 from dangvu.proofreading.claims.subjects import now_of, ratio_behind
 from dangvu.proofreading.lexicon.load import phrases, words
+from dangvu.proofreading.numbers.rounding import rounds_to
 from dangvu.proofreading.numbers.tokens import Kind
+from dangvu.proofreading.numbers.units import BARE
 
 _MOVES = frozenset({Change.RISE, Change.FALL, Change.MULTIPLE})
 _OF_ALL = {("trên", "tổng"), ("trong", "tổng"), ("với", "tổng")}
@@ -127,7 +129,17 @@ def _share(
     )
     if not is_rate(phrase) or not (bases or {"số", "tổng"} & set(phrase.trail)):
         return None
+    bases = [*bases, *_exact(phrase, now, [*past, *sentence[: sentence.index(phrase)]])]
     return Comparison(phrase, now, tuple(bases), Change.ATTAINED if _attains_plan(phrase, bases) else Change.SHARE)
+
+
+def _exact(phrase: Phrase, now: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
+    """The figures told before that the share is exactly of, to the decimals that it has."""
+    figure = phrase.figure
+    if figure is None or not figure.decimals or now.unit is BARE:
+        return []
+    larger = [other for other in before if can_hold(other, now) and other.unit == now.unit and other.amount]
+    return [other for other in larger if rounds_to(now.amount * 100 / other.amount, figure.value, figure.decimals)]
 
 
 def _divided(phrase: Phrase, change: Change, before: Sequence[Phrase]) -> Comparison | None:

@@ -44,7 +44,7 @@ class _Memory:
     by_unit: dict[Unit, list[Told]] = field(default_factory=dict)
     pairs: dict[tuple[int, int], set[tuple[str, str]]] = field(default_factory=dict)
     times: dict[tuple[int, int], set[str]] = field(default_factory=dict)
-    sums: dict[tuple[str, ...], list[Told]] = field(default_factory=dict)
+    sums: list[tuple[tuple[str, ...], Told]] = field(default_factory=list)
 
 
 def recalls_of(told: Sequence[Told]) -> Iterator[Recall]:
@@ -74,10 +74,10 @@ def _sum_of_money(phrase: Phrase, passage: int, memory: _Memory) -> Iterator[Rec
     label = tuple(_kept(phrase.lead[place + 1 :]))
     if not label:
         return
-    before = memory.sums.setdefault(label, [])
+    before = [told for known, told in memory.sums if known[: len(label)] == label]
     if phrase.lead[place - 1 : place] in _WITH and before:
         yield Recall(phrase, passage, tuple(before), wholly=False)
-    before.append((phrase, passage))
+    memory.sums.append((label, (phrase, passage)))
 
 
 def _all_of(phrase: Phrase, passage: int, before: Sequence[Told]) -> Recall | None:
@@ -97,6 +97,11 @@ def _described(phrase: Phrase, passage: int, before: Sequence[Told], memory: _Me
     times = {token.text for token in phrase.times}
     places = [(other, (where, other.sentence)) for other, where in before if (where, other.sentence) != here]
     meant = [(other, place) for other, place in places if named & memory.pairs[place]]
+    if not named and phrase.lead[-2:] == ("tổng", "số"):
+        return Recall(phrase, passage, tuple(before), wholly=False)
+    if not named and phrase.mark == ".":
+        just = [(other, where) for (other, (where, told)) in places if where == passage and phrase.sentence - told == 1]
+        return Recall(phrase, passage, tuple(just), wholly=True)
     same = [place for _, place in meant if named <= memory.pairs[place] and times and times <= memory.times[place]]
     return Recall(phrase, passage, tuple((other, place[0]) for other, place in meant), wholly=bool(same))
 
