@@ -18,7 +18,7 @@ EARS = {"views.py", "jobs.py", "cli.py", "api.py", "asking.py", "backend.py"}
 
 
 def _may_look(path: Path) -> bool:
-    return path.name in EARS or bool({"views", "commands", "jobs"} & set(path.parts))
+    return path.name in EARS or bool({"api", "views", "commands", "jobs"} & set(path.parts))
 
 
 def _looks_at_the_clock(node: ast.AST) -> bool:

@@ -78,7 +78,6 @@ FOR_PAGES: dict[str, dict[str, Callable[[UUID], Any]]] = {
     "reports:issued_file": {"kind": lambda _: "docx"},
     "api:issued_as_file": {"kind": lambda _: "docx"},
     "api:rule_with_history": {"name": lambda _: "probation_months"},
-    "api:rule_with_history": {"name": lambda _: "probation_months"},
 }
 """Values for the addresses in which an argument of that name means something else."""
 

@@ -140,7 +140,7 @@ def test_malformed_bodies_are_told_in_sentences(office: Office) -> None:
         ("", 422, "thiếu “body”; hãy gửi thêm."),
     ],
 )
-def test_body_that_is_missing_or_unreadable_is_told_in_a_sentence(office: Office, sent: str, status: int, message: str) -> None:
+def test_missing_or_unreadable_body_is_told_in_a_sentence(office: Office, sent: str, status: int, message: str) -> None:
     response = post(make_program("organizations", at=office.committee), "/organizations/reorganizations", sent)
     assert (response.status_code, told(response)) == (status, [("api.malformed", "body", message)])
 

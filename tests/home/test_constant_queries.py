@@ -20,6 +20,7 @@ from tests.factories.jobs import make_job
 from tests.factories.members import make_members
 from tests.factories.organizations import BASIS, make_actor, make_blocs, make_organization
 from tests.factories.web import reader, statements
+from tests.home.programs import token_of_everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -45,6 +46,32 @@ LISTS = (
     "/statistics/indicators/members.total/?by=children&",
     "/statistics/rows/?name=members.total&",
     "/statistics/targets/?",
+)
+
+API_LISTS = (
+    "/api/access/accounts?",
+    "/api/access/clients?",
+    "/api/access/permissions?",
+    "/api/audit/lines?",
+    "/api/audit/readings?",
+    "/api/committees/?",
+    "/api/members/?",
+    "/api/members/duplicates?",
+    "/api/organizations/?",
+    "/api/organizations/reorganizations?",
+    "/api/overview/changes?",
+    "/api/overview/duties?",
+    "/api/overview/key-figures?",
+    "/api/overview/search?q=nguyen&",
+    "/api/regulations/?",
+    "/api/reports/issued?",
+    "/api/statistics/ages?",
+    "/api/statistics/course?indicator=members.total&",
+    "/api/statistics/figures?indicators=members.total&",
+    "/api/statistics/identities?",
+    "/api/statistics/parts?indicator=members.total&",
+    "/api/statistics/rows?name=members.total&",
+    "/api/statistics/targets?",
 )
 
 
@@ -94,3 +121,13 @@ def test_lists_ask_the_database_as_often_for_thirty_rows_as_for_one(
     one = {address: statements(client, f"{address}on=2016-01-01") for address in LISTS}
     add(29, tree, officer)
     assert {address: statements(client, f"{address}on=2016-01-01") for address in LISTS} == one
+
+
+def test_api_asks_the_database_as_often_for_thirty_rows_as_for_one(
+    client: Client, tree: dict[str, UUID], officer: Account
+) -> None:
+    program = Client(headers={"authorization": f"Bearer {token_of_everything(tree['T'])}"})
+    add(1, tree, officer)
+    one = {address: statements(program, f"{address}on=2016-01-01") for address in API_LISTS}
+    add(29, tree, officer)
+    assert {address: statements(program, f"{address}on=2016-01-01") for address in API_LISTS} == one

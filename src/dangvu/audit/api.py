@@ -132,9 +132,7 @@ def lines_of_trail(request: HttpRequest, wanted: Query[LinesAsked]) -> Mapping[s
     return {"lines": [_line(one) for one in found], "before": before}
 
 
-@router.get(
-    "/lines/{int:number}", response=OpenedLineOut, summary="Một dòng nhật ký, với các bản ghi bị chạm đến"
-)
+@router.get("/lines/{int:number}", response=OpenedLineOut, summary="Một dòng nhật ký, với các bản ghi bị chạm đến")
 def line_of_trail(
     request: HttpRequest,
     number: int,
