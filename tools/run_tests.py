@@ -30,6 +30,7 @@ PROVED_ROOMS = ["kernel", "regulations", "access", "statistics"]
 
 ON_POSTGRESQL = "database and (both or not pages)"
 TRACED_ON_POSTGRESQL = ["tests/audit", "tests/kernel"]
+TRACING = ["--cov", "--cov-report=", "--cov-fail-under=0"]
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,15 @@ def main() -> int:
     for old in Path().glob(".coverage.*"):
         old.unlink()
     without_browser = _without_browser()
-    outcome = _run("sqlite", without_browser, {"DANGVU_DATABASE_URL": ""})
+    outcome = _run("sqlite", [*TRACING, *without_browser], {"DANGVU_DATABASE_URL": ""})
     try:
         with private_server() as url:
             there = {"DANGVU_DATABASE_URL": url}
             # The second run finds the tables of the first.
             options = ["-m", ON_POSTGRESQL, "--reuse-db"]
-            outcome += _run("postgresql", [*options, *TRACED_ON_POSTGRESQL], there)
+            outcome += _run("postgresql", [*options, *TRACING, *TRACED_ON_POSTGRESQL], there)
             elsewhere = [f"--ignore={room}" for room in TRACED_ON_POSTGRESQL]
-            outcome += _run("postgresql", [*options, *elsewhere, "--no-cov"], there)
+            outcome += _run("postgresql", [*options, *elsewhere], there)
         good = outcome.content and _covered()
     except UnavailableError as error:
         print(f"PostgreSQL tests were left out, and with them the measure of what all tests cover. {error}")
@@ -87,10 +88,9 @@ def _run(database: str, options: Sequence[str], environment: dict[str, str]) -> 
     print(f"· tests on {database}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        coverage = ["--cov", "--cov-report=", "--cov-fail-under=0"]
         # A file stays with one worker, so that what its tests share is built once; tests/conftest.py orders the files.
         workers = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
-        command = [str(BIN / "pytest"), "-q", *workers, f"--junitxml={report}", *coverage, *options]
+        command = [str(BIN / "pytest"), "-q", *workers, f"--junitxml={report}", *options]
         environment = os.environ | environment | {"DANGVU_VAR": folder}
         environment["COVERAGE_FILE"] = str(Path(f".coverage.{database}").resolve())
         # Some hundred processes start in a run; what is not kept compiled, each of them would compile anew.
