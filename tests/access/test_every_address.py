@@ -124,9 +124,9 @@ TESTED_ELSEWHERE = {
 
 API_BY_SCOPE = {
     *("accounts_of_office", "age_pyramid", "begun", "clients_of_office", "compared_indicator", "course_of_indicator"),
-    *("draft", "duties_of_day", "explained_indicator", "figures", "found_in_rooms", "identities", "indicators"),
-    *("issued", "key_figures_of_day", "latest_changes", "lines_of_trail", "list_committees", "list_members"),
-    *("list_organizations", "list_reorganizations", "list_suspects", "parts_of_indicator", "readings_of_trail"),
+    *("draft", "draft_as_file", "duties_of_day", "explained_indicator", "figures", "found_in_rooms", "identities"),
+    *("indicators", "issued", "key_figures_of_day", "latest_changes", "lines_of_trail", "list_committees"),
+    *("list_members", "list_organizations", "list_reorganizations", "list_suspects", "parts_of_indicator", "readings_of_trail"),
     *("report_templates", "rows", "rule_with_history", "rules_on_a_day", "targets", "who_may_and_why"),
     *("words_of_block", "words_of_report"),
 }
@@ -134,6 +134,7 @@ API_BY_SCOPE = {
 
 API_ARGUMENTS = {
     "draft": {"template_id": "grassroots-review"},
+    "draft_as_file": {"template_id": "grassroots-review", "kind": "json"},
     "words_of_report": {"template_id": "grassroots-review"},
     "words_of_block": {"template_id": "grassroots-review", "block": "strengths"},
     "rule_with_history": {"subject": "members", "name": "probation_months"},

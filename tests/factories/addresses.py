@@ -76,6 +76,7 @@ FOR_PAGES: dict[str, dict[str, Callable[[UUID], Any]]] = {
     },
     "reports:file": {"kind": lambda _: "docx"},
     "reports:issued_file": {"kind": lambda _: "docx"},
+    "api:draft_as_file": {"kind": lambda _: "docx"},
     "api:issued_as_file": {"kind": lambda _: "docx"},
     "api:rule_with_history": {"name": lambda _: "probation_months"},
 }

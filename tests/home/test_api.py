@@ -47,6 +47,12 @@ def test_stranger_is_told_how_to_ask(office: Office, client: Client, header: str
     assert (response.status_code, codes(response)) == (401, ["api.no-token"])
 
 
+def test_program_may_ask_in_english(office: Office, client: Client) -> None:
+    response = client.get("/api/statistics/indicators", headers={"accept-language": "en-GB,en;q=0.9"})
+    message = "the token is missing or no longer valid; please send the header “Authorization: Bearer …”."
+    assert told(response) == [("api.no-token", "", message)]
+
+
 def test_program_reads_figures_of_its_place(office: Office) -> None:
     program = make_program("figures", "organizations", at=office.committee)
     found = read(program.get(f"/api/statistics/figures?{ON}&indicators=members.total&indicators=members.women"))

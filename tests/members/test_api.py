@@ -54,6 +54,7 @@ def test_list_answers_with_the_conditions_of_the_page(units: dict[str, UUID], me
         "2015-06-15",
         [],
     )
+    assert (line["official_on"], line["probation_ends"]) == (None, "2016-06-15")
 
 
 def test_list_says_which_condition_makes_no_sense(units: dict[str, UUID], member: UUID) -> None:

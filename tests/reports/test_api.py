@@ -54,6 +54,12 @@ def test_draft_has_its_figures_and_what_it_lacks(program: Client) -> None:
     assert (found["limited"], found["findings"], len(found["unwritten"])) == (False, [], 19)
 
 
+def test_draft_is_taken_as_a_file_and_that_is_recorded(office: Office, program: Client) -> None:
+    response = program.get(f"/api/reports/drafts/grassroots-review/json?{ON}")
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/json")
+    assert readings() == [(str(office.committee), "grassroots-review-SXD-2021-10-14.json")]
+
+
 def test_issued_reports_are_listed(program: Client, issued: IssuedReport) -> None:
     [found] = read(program.get(f"/api/reports/issued?{ON}"))
     assert (found["id"], found["symbol"], found["digest"]) == (issued.pk, "01-BC/ĐU", issued.digest)
@@ -113,6 +119,8 @@ def test_restatements_of_an_issued_report_name_the_late_records(office: Office) 
     ("address", "status"),
     [
         ("drafts/nothing", 404),
+        ("drafts/nothing/json", 404),
+        ("drafts/grassroots-review/exe", 404),
         ("issued/999/restatements", 404),
         ("words/nothing", 404),
         ("words/grassroots-review/nothing", 404),

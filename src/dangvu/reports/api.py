@@ -18,7 +18,7 @@ from dangvu.reports.policy import READ
 from dangvu.reports.queries import issued_reports, issuers, reports_begun
 from dangvu.reports.report_template import ReportTemplate, templates
 from dangvu.reports.restatements import Restatement
-from dangvu.reports.views.files import issued_file
+from dangvu.reports.views.files import draft_file, issued_file
 from dangvu.reports.views.issued import changed_by_now
 from dangvu.reports.views.reaching import readable_issued
 from dangvu.reports.wording import Version, versions, words_on, writers
@@ -148,6 +148,17 @@ def draft(request: HttpRequest, template_id: str, about: Query[AskedIn]) -> Mapp
         "unwritten": list(found.unwritten),
         "figures": [_quote(mark) for mark in found.document.figures],
     }
+
+
+@router.get("/drafts/{template_id}/{kind}", summary="Tệp của một báo cáo nếu lập bây giờ")
+def draft_as_file(
+    request: HttpRequest,
+    template_id: str,
+    kind: str,
+    about: Query[AskedIn],  # noqa: ARG001 - it describes the address, which is read as everywhere
+) -> HttpResponse:
+    """A report as it would be issued now as docx, pdf, html or json; taking it is recorded like a reading."""
+    return draft_file(request, template_id, kind)
 
 
 @router.get("/begun", response=list[BegunOut], summary="Báo cáo đã viết dở của một tổ chức")

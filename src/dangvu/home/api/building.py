@@ -10,9 +10,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.urls import re_path
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language_from_request, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -28,7 +29,7 @@ from dangvu.kernel.policy import Actor
 from dangvu.ui.answering import NOT_FOUND, status_of
 from dangvu.ui.programs import FindingOut
 
-UNAUTHENTICATED, UNPROCESSABLE = 401, 422
+UNAUTHENTICATED, METHOD_NOT_ALLOWED, UNPROCESSABLE = 401, 405, 422
 
 REFUSALS = {
     400: "Cannot be answered or done; the findings say why",
@@ -47,23 +48,34 @@ def addresses(api: NinjaAPI) -> tuple[list[Any], str, str]:
     for pattern in patterns:
         assert pattern.callback
         pattern.callback = login_not_required(_answering(pattern.callback))
-    return [*patterns, re_path("", csrf_exempt(login_not_required(_nowhere)))], app, name
+    return [*patterns, re_path("", csrf_exempt(login_not_required(_answering(_nowhere))))], app, name
 
 
 def _answering(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view of an address, which also says in the form of all answers that it does not know a method."""
+    """The view of an address, in the language that the program asks for; methods are refused like all else.
+
+    Pages do not listen to what browsers ask for, which nobody has chosen; whoever writes a program has.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, **arguments: Any) -> HttpResponse:
-        response = view(request, **arguments)
-        if not isinstance(response, HttpResponseNotAllowed):
-            return response
-        message = _("địa chỉ này không nhận %(method)s, chỉ nhận %(allowed)s; hãy xem /api/openapi.json.")
-        said = message % {"method": request.method, "allowed": response.headers["Allow"]}
-        content = _written([Finding("api.no-method", said)])
-        return JsonResponse(content, status=response.status_code, headers={"Allow": response.headers["Allow"]})
+        language = get_language_from_request(request)
+        with override(language):
+            response = view(request, **arguments)
+            if isinstance(response, HttpResponseNotAllowed):
+                response = _unknown_method(request, response.headers["Allow"])
+        response.headers["Content-Language"] = language
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
 
     return answer
+
+
+def _unknown_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """The answer to a method that an address does not know."""
+    message = _("địa chỉ này không nhận %(method)s, chỉ nhận %(allowed)s; hãy xem /api/openapi.json.")
+    content = _written([Finding("api.no-method", message % {"method": request.method, "allowed": allowed})])
+    return JsonResponse(content, status=METHOD_NOT_ALLOWED, headers={"Allow": allowed})
 
 
 def _nowhere(_request: HttpRequest) -> HttpResponse:

@@ -19,7 +19,7 @@ from dangvu.members.api.faults import refuse_faults
 from dangvu.members.api.router import router
 from dangvu.members.forms.corrections import columns_of
 from dangvu.members.life import KINDS, Life
-from dangvu.members.listing import lines
+from dangvu.members.listing import Line, lines
 from dangvu.members.narrowing import Narrowed
 from dangvu.members.queries import profile
 from dangvu.members.readings import open_file, rolls_asked, tell_list, tell_reading
@@ -80,6 +80,7 @@ class RollOut(Schema):
     admitted_on: date | None
     decided_on: date | None
     official_on: date | None
+    probation_ends: date | None
     general_education: str
     professional: str
     political_theory: str
@@ -214,7 +215,7 @@ def list_members(request: HttpRequest, wanted: Query[ListAsked]) -> Mapping[str,
     tell_list(asked, "danh sách đảng viên qua giao diện lập trình")
     start = (wanted.page - 1) * PAGE
     found = lines(narrowed.rows[start : start + PAGE], asked)
-    members = [{**asdict(line), "official_on": line.official_on} for line in found]
+    members = [_roll(line) for line in found]
     return {"count": narrowed.rows.count(), "page": wanted.page, "members": members}
 
 
@@ -289,6 +290,10 @@ def list_suspects(request: HttpRequest, wanted: Query[DuplicatesAsked]) -> Mappi
     start = (wanted.page - 1) * GROUPS
     found = open_groups(asked, groups[start : start + GROUPS])
     return {"count": len(groups), "page": wanted.page, "groups": [_suspects(group) for group in found]}
+
+
+def _roll(line: Line) -> Mapping[str, Any]:
+    return {**asdict(line), "official_on": line.official_on, "probation_ends": line.probation_ends}
 
 
 def _record(life: Life, kind: str, record: Any) -> Mapping[str, Any]:
