@@ -126,9 +126,9 @@ API_BY_SCOPE = {
     *("accounts_of_office", "age_pyramid", "begun", "clients_of_office", "compared_indicator", "course_of_indicator"),
     *("draft", "draft_as_file", "duties_of_day", "explained_indicator", "figures", "found_in_rooms", "identities"),
     *("indicators", "issued", "key_figures_of_day", "latest_changes", "lines_of_trail", "list_committees"),
-    *("list_members", "list_organizations", "list_reorganizations", "list_suspects", "parts_of_indicator", "readings_of_trail"),
-    *("report_templates", "rows", "rule_with_history", "rules_on_a_day", "targets", "who_may_and_why"),
-    *("words_of_block", "words_of_report"),
+    *("list_members", "list_organizations", "list_reorganizations", "list_suspects", "parts_of_indicator"),
+    *("readings_of_trail", "report_templates", "rows", "rule_with_history", "rules_on_a_day", "targets"),
+    *("who_may_and_why", "words_of_block", "words_of_report"),
 }
 """What programs ask about the organisation that the parameter ``scope`` names."""
 
