@@ -35,7 +35,7 @@ def test_rules_of_a_day_are_listed_with_value_source_and_certainty(blocs: dict[s
     assert [(one["name"], one["value"], one["brief"], one["own"]) for one in found] == [
         (PROBATION, 12, "12 tháng", False)
     ]
-    assert (found[0]["certainty"], found[0]["unit"]) == ("verified", "months")
+    assert (found[0]["certainty"], found[0]["unit"]) == ("recalled", "months")
 
 
 def test_rules_are_listed_by_certainty(blocs: dict[str, UUID]) -> None:
