@@ -42,7 +42,8 @@ from dangvu.proofreading.messages import sentence
 from dangvu.proofreading.numbers.lexer import tokens_of
 from dangvu.proofreading.numbers.tokens import Token
 from dangvu.proofreading.reading.cells import cell_flows
-from dangvu.proofreading.reading.document import Document
+from dangvu.proofreading.reading.document import BlockKind, Document
+from dangvu.proofreading.reading.notes import passages_with_notes
 from dangvu.proofreading.reading.passages import Passage, passages_of
 
 
@@ -134,6 +135,7 @@ def _flaws(document: Document, reads: Sequence[Read], options: Options) -> Itera
     for read in reads:
         yield from _passage_flaws(read, issued)
         yield from record_flaws(read.passage.flow, read.tokens, read.phrases, options.records)
+    yield from _note_flaws(document, reads)
     yield from numbering_flaws(document, flows)
     yield from table_flaws(document)
     yield from _across_passages(document, reads)
@@ -153,6 +155,21 @@ def _passage_flaws(read: Read, issued: dt.date | None) -> Iterator[Flaw]:
     yield from stray_flaws(flow)
     yield from quote_flaws(flow)
     yield from typo_flaws(flow, read.tokens)
+
+
+def _note_flaws(document: Document, reads: Sequence[Read]) -> Iterator[Flaw]:
+    """What only shows when footnotes are read at their marks: figures of the text and of its footnote that disagree."""
+    notes = [
+        read.passage.flow for read in reads if read.passage.kind is BlockKind.FOOTNOTE and read.passage.flow.starts
+    ]
+    bounds = [(note.starts[0], note.ends[-1]) for note in notes]
+    for passage in passages_with_notes(document, [read.passage for read in reads]):
+        read = read_passage(passage)
+        sums = sum_flaws(passage.flow, read.divisions)
+        for flaw in [*sums, *comparison_flaws(passage.flow, read.comparisons, corrected(read.divisions))]:
+            places = [flaw.start, *(start for start, _ in flaw.related)]
+            if len({any(first <= place < last for first, last in bounds) for place in places}) > 1:
+                yield flaw
 
 
 def _across_passages(document: Document, reads: Sequence[Read]) -> Iterator[Flaw]:

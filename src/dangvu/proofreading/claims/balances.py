@@ -50,10 +50,9 @@ def _left_of_past(stated: Phrase, before: Sequence[Phrase], past: Sequence[Phras
     wholes = [whole for whole in past if whole.unit == stated.unit and whole.amount > told[0].amount]
     if not compatible(told[0].unit, stated.unit) or told[0].amount < stated.amount:
         return
-    off = {id(whole): abs(whole.amount - told[0].amount - stated.amount) for whole in wholes}
     near = [whole for whole in wholes if _comes_close(stated, whole.amount - told[0].amount)]
     if near and stated.unit is not BARE:
-        whole = min(near, key=lambda one: off[id(one)])
+        whole = min(near, key=lambda one: abs(one.amount - told[0].amount - stated.amount))
         yield Balance(stated, whole, ((_OUT, told[0]),), (*near, told[0]))
 
 

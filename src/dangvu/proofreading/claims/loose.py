@@ -63,8 +63,9 @@ class _Finder:
         self.figures = [phrase for phrase in self.figures if not is_rate(phrase)]
         self.counts = [phrase for phrase in self.figures if phrase.countable and not phrase.averaged]
         self.wholes = {id(part): division.whole for division in divisions for part in division.parts}
-        self.rated = {id(phrase) for phrase, following in pairwise(everything) if is_rate(following)}
-        self.shared = {id(phrase) for phrase, following in pairwise(everything) if _is_share(following)}
+        beside = [(phrase, rate) for phrase, rate in pairwise(everything) if rate.sentence == phrase.sentence]
+        self.rated = {id(phrase) for phrase, rate in beside if is_rate(rate)}
+        self.shared = {id(phrase) for phrase, rate in beside if _is_share(rate)}
 
     def rate(self, phrase: Phrase, change: Change, sentence: list[Phrase]) -> Iterator[Comparison]:
         """The pair that the rate ``phrase`` is nearly of, unless any other gives it exactly."""

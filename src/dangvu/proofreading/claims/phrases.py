@@ -38,7 +38,7 @@ class Phrase:
     or nothing). ``under`` are the words of a label and its colon before it, ``setting`` those of a clause without a
     figure and its comma, ``announced`` those of a cue that was taken off ``lead``. ``inner`` holds the phrases of each
     bracket behind it, whose ``outer`` it is. ``times`` are the dates and years in it. ``sentence`` and ``order`` count
-    through the passage.
+    through the passage; a bracket belongs to the sentence that it stands in.
     """
 
     start: int
@@ -210,7 +210,7 @@ class _Parser:
         elif (mark not in _HARD and mark not in {",", "và"}) or (mark == ":" and self.labels(current)):
             return current
         self.close(current, mark, level)
-        if mark == ".":
+        if mark == "." and outer is None:
             self.sentence += 1
         following = self.open(mark, outer)
         if mark == ":" and current.figure is None:
