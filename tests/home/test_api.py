@@ -157,6 +157,11 @@ def test_method_that_an_address_does_not_know_is_told_in_a_sentence(office: Offi
     assert (response.status_code, told(response)) == (405, [("api.no-method", "", message)])
 
 
+def test_address_that_is_none_is_told_in_a_sentence(office: Office, client: Client) -> None:
+    response = client.get("/api/nothing/here")
+    assert (response.status_code, codes(response)) == (404, ["api.missing"])
+
+
 class Sent(Schema, extra="forbid"):
     """One value of every kind that a program may send."""
 
