@@ -43,10 +43,10 @@ def outlines(draw: st.DrawFn, *, all_readable: bool = False, all_counted: bool =
 
 @given(outlines())
 def test_roots_hold_together_what_all_readable_organizations_hold(outline: Outline) -> None:
-    own = [(branch.cells, branch.members) for branch in outline if branch.record.kind == "cell"]
+    own = [(branch.cells, branch.members or 0) for branch in outline if branch.record.kind == "cell"]
     roots = [(root.units, root.cells, root.members) for root in outline.roots]
     assert tuple(map(sum, zip(*roots, strict=True)) if roots else ()) == (
-        (len(outline), sum(cells for cells, _members in own), sum(members or 0 for _cells, members in own)) if roots else ()
+        (len(outline), sum(cells for cells, _members in own), sum(members for _cells, members in own)) if roots else ()
     )
 
 
