@@ -56,14 +56,14 @@ def test_total_is_held_to_its_parts_wherever_it_stands(text: str, wrong: str, ri
     [
         ("Năm 2020 có 41 cuộc; năm 2021 có 46 cuộc, tăng {}.", "15,2%", "growth", "12,2%"),
         ("Năm 2021 mở 13 lớp, năm 2022 mở 15 lớp. Năm 2022 tăng {} so với năm 2021.", "13,58%", "growth", "15,38%"),
-        ("Tỷ lệ đạt 14,2%, giảm {} so với năm trước (15,8%).", "2,6 điểm phần trăm", "growth", "1,6 điểm phần trăm"),
+        ("Tỷ lệ đạt 14,2%, giảm {} điểm phần trăm so với năm trước (15,8%).", "2,6", "difference", "1,6"),
         ("Đăng 864 tin, bài, gấp {} lần năm 2021 (480 tin, bài).", "1,6", "growth", "1,8"),
         ("Rút ngắn từ 75 ngày xuống 60 ngày, tức giảm {}.", "25%", "growth", "20%"),
         ("Hiện có 42 chi bộ; so với khi hợp nhất (48 chi bộ), số chi bộ giảm {}.", "8", "difference", "6"),
         ("Chi 486 triệu đồng, tiết kiệm {} triệu đồng so với năm 2020 (550 triệu đồng).", "46", "difference", "64"),
         ("Cử 36 lượt; so với kế hoạch 30 lượt, đạt {}.", "112%", "target", "120%"),
         ("Mở 18 lớp. So với kế hoạch (15 lớp), số lớp đạt {}.", "112%", "target", "120%"),
-        ("Chỉ tiêu là 90%; thực tế đạt 91,7%, vượt {}.", "2,7 điểm phần trăm", "target", "1,7 điểm phần trăm"),
+        ("Chỉ tiêu là 90%; thực tế đạt 91,7%, vượt {} điểm phần trăm.", "2,7", "target", "1,7"),
         ("Thu 684 triệu đồng, gồm 392 và 292 triệu đồng, vượt {} kế hoạch (600 triệu đồng).", "16%", "target", "14%"),
         (
             "Có 188 chi bộ đã họp, 21 chi bộ chưa họp, tỷ lệ họp {} trên tổng số 209 chi bộ.",

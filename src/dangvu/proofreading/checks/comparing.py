@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from dangvu.proofreading.checks.places import flaw_at
@@ -96,12 +97,18 @@ def _flaw(flow: Flow, comparison: Comparison, base: Decimal) -> Flaw:
     else:
         exact = _difference(change, now.amount, base) / scale_of(comparison.stated.unit)
         told = written(exact, stated.decimals) if percent else exactly(exact)
-    expected = told + (" điểm phần trăm" if _in_points(stated) else "%" if percent else "")
-    kind = _KINDS.get(change, Kind.GROWTH if percent else Kind.DIFFERENCE)
+    expected = told + ("%" if percent and not _in_points(stated) else "")
+    kind = _KINDS.get(change, Kind.GROWTH if percent and not _in_points(stated) else Kind.DIFFERENCE)
     message = "direction" if exact < 0 else str(kind)
     scale = scale_of(now.unit)
     facts = {"arithmetic": _arithmetic(change, exactly(now.amount / scale), exactly(base / scale), rate=rate)}
-    return flaw_at(flow, stated, kind, message, expected, facts=facts, related=related)
+    return flaw_at(flow, _number(stated), kind, message, expected, facts=facts, related=related)
+
+
+def _number(stated: Token) -> Token:
+    """The token, of points without their words: *0,36* of *0,36 điểm phần trăm*."""
+    length = len(stated.text.split()[0]) if _in_points(stated) else len(stated.text)
+    return replace(stated, end=stated.start + length, text=stated.text[:length])
 
 
 def _arithmetic(change: Change, first: str, second: str, *, rate: bool) -> str:

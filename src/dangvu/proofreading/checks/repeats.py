@@ -14,7 +14,7 @@ from dangvu.proofreading.claims.facts import Fact, FactKey
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.claims.recalls import Recall
 from dangvu.proofreading.findings import Flaw, Kind
-from dangvu.proofreading.numbers.rounding import exactly, swapped, written
+from dangvu.proofreading.numbers.rounding import exactly, one_digit_off, swapped, written
 from dangvu.proofreading.numbers.spoken import SPOKEN_WORDS, spoken_value
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token
@@ -84,7 +84,9 @@ def _nearly(known: Statement, told: Statement) -> bool:
     """Whether two figures differ by little, or by two digits that have changed places."""
     first, later = known.phrase, told.phrase
     if not told.surely_echoes(known):
-        return _is_swapped(first, later)
+        return _is_swapped(first, later) or (
+            told.is_of_body and one_digit_off(exactly(first.amount), exactly(later.amount))
+        )
     off = abs(first.amount - later.amount)
     reach = _TOLD_AGAIN if told.repeats(known) else _SLIP
     return off > 0 and (off <= reach * max(first.amount, later.amount) or _is_swapped(first, later))

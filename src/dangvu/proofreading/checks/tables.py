@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
@@ -191,6 +191,14 @@ def _readings(
                     yield Kind.GROWTH, Change.RISE, part, base
         if total is not None:
             yield Kind.PERCENT, Change.SHARE, part, [body[total][part]] * len(body)
+        else:
+            summed = _sum(row[part] for row in body)
+            yield (
+                Kind.PERCENT,
+                Change.SHARE,
+                part,
+                [replace(body[0][part], text=exactly(summed), value=summed)] * len(body),
+            )
 
 
 def _is_rate(change: Change, share: _Entry, part: _Entry, base: _Entry) -> bool:

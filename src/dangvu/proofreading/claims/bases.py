@@ -15,7 +15,7 @@ from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.rounding import swapped, written
 from dangvu.proofreading.numbers.tokens import Kind
-from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
+from dangvu.proofreading.numbers.units import BARE, compatible, length_of_unit, unit_of
 
 _REMOTE = Decimal(33)
 """What is reached of a plan is told as something else where it is this many points off."""
@@ -108,10 +108,11 @@ def headline_before(phrase: Phrase, now: Phrase, sentence: list[Phrase], past: S
 
 
 def names_whole(phrase: Phrase) -> frozenset[str]:
-    """The words by which *chiếm 25% tổng số thực chi* names the whole, where they are more than a unit."""
+    """The words by which *chiếm 25% tổng số thực chi*, *số học sinh đỗ tốt nghiệp* name the whole beyond a unit."""
     behind = phrase.trail[1:] if phrase.trail[:1] in {("tổng",), ("số",)} else ()
     behind = behind[1:] if behind[:1] == ("số",) else behind
-    return frozenset(behind) - words("small_words") if unit_of(behind) is BARE else frozenset()
+    behind = behind[length_of_unit(behind) :]
+    return frozenset(behind) - words("small_words") - words("fact_fillers")
 
 
 def may_be_named(phrase: Phrase, now: Phrase, whole: Phrase) -> bool:
@@ -252,7 +253,7 @@ def earlier_of(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) 
         and other.order < now.order and other.told_for and moved(other.lead[-NEAR:]) is None
         and _last_year(other) <= _last_year(now)
     ]  # fmt: skip
-    period = [other for other in sentence[:index] if other is not now and _named_period(phrase, other)]
+    period = [other for other in sentence[:index] if other is not now and named_period(phrase, other)]
     period.extend(_start_beside(phrase, sentence[:index]))
     told = [other for inner in now.inner for other in inner if is_rate(now) and is_rate(other)]
     inside = [other for other in told if other is not phrase and moved(other.lead[-NEAR:]) is None]
@@ -278,7 +279,7 @@ def _last_year(phrase: Phrase) -> int:
     return max([*years, *(token.day.year for token in phrase.told_for if token.day is not None)], default=0)
 
 
-def _named_period(phrase: Phrase, other: Phrase) -> bool:
+def named_period(phrase: Phrase, other: Phrase) -> bool:
     """Whether *so với đầu nhiệm kỳ* names the time that an earlier figure is told for."""
     trail = phrase.trail
     place = next((place for place in range(len(trail) - 3) if trail[place : place + 2] == ("so", "với")), None)

@@ -82,7 +82,8 @@ def _compare(
     unsaid = change is Change.SHARE and now is not None and now.outer is not phrase and not _shares(phrase, now)
     if change is not Change.SHARE and (now is None or now.figure is None):
         return attainment_of(phrase, None, change, sentence)
-    if now is None or now.figure is None or unsaid or (change is Change.SHARE and is_rate(now)):
+    elsewhen = phrase.outer is not None and "lệ" in phrase.lead and bool(phrase.told_for)
+    if now is None or now.figure is None or unsaid or (change is Change.SHARE and (is_rate(now) or elsewhen)):
         return None
     if now.lead[:2] == ("so", "với") and names_plan(now):
         return held_to_plan(phrase, now, sentence)

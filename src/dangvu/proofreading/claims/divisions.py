@@ -19,6 +19,7 @@ from dangvu.proofreading.numbers.units import BARE, Level, compatible
 _LONGEST_LABEL = 12
 _CUES = (("strong_cues", "strong"), ("weak_cues", "weak"), ("dividing_cues", "heading"))
 _AMONG = {("trong",), ("trong", "số"), ("trong", "tổng", "số")}
+_RATED = {("mức",), ("loại",), ("xếp",)}
 _COMPARED = ("so", "với")
 _ELSEWHERE = ("so với", "cùng kỳ", "nhiệm kỳ", "năm trước")
 
@@ -350,7 +351,7 @@ def _is_part(whole: Phrase, phrase: Phrase, *, later: bool) -> bool:
         return False
     attached = phrase.mark in {"", ","} and phrase.lead[:1] and phrase.lead[0] in words("attached")
     attached = attached and phrases("goes_out").at(phrase.lead) is None
-    changing = any(word in phrase.lead for word in ("tăng", "giảm", "vượt", "đạt"))
+    changing = any(word in phrase.lead for word in ("tăng", "giảm", "vượt", "đạt")) and phrase.lead[:1] not in _RATED
     return not (later and attached) and not changing and not _attached_in_run(phrase)
 
 

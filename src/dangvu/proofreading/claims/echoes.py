@@ -15,7 +15,7 @@ from dangvu.proofreading.claims.facts import ENDPOINTS
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind, Token
-from dangvu.proofreading.numbers.units import BARE, Level, Unit, unit_of
+from dangvu.proofreading.numbers.units import BARE, Level, Unit, compatible, unit_of
 
 _BREAKS = frozenset({";", ":", "\n"})
 _AMONG = {("trong",), ("số",), ("của",)}
@@ -27,6 +27,8 @@ _STOCKS = frozenset(
 _RATE = ("tỷ", "lệ")
 _STATED = frozenset({"còn", "đạt", "là", "chiếm", "bằng", "ở"})
 _RATES = Unit("rate", "rate", Level.GENERAL)
+_PEOPLE = frozenset({"person", "official", "worker", "learner"})
+"""Kinds of persons that many groups of a body are counted in."""
 _PERIODS = frozenset({"quý", "đợt", "kỳ", "khóa", "tuần"})
 
 
@@ -61,9 +63,15 @@ class Statement:
         """Whether the figure is the size of a body: *Đảng bộ xã có 412 đảng viên*."""
         return not self.deed
 
+    @property
+    def is_of_body(self) -> bool:
+        """Whether the stock is that of organisations or members, which a body has one of at a time."""
+        return self.is_stock and self.unit.kind not in _PEOPLE
+
     def surely_echoes(self, other: Statement) -> bool:
         """Whether an echo needs no closer look: not of a stock without its day, or of a body named in other words."""
-        return not self.is_stock or (bool(self.times) and self.scope == other.scope)
+        firm = bool(self.times) and self.scope == other.scope and self.unit.kind not in _PEOPLE
+        return not self.is_stock or firm
 
     def repeats(self, other: Statement) -> bool:
         """Whether both say the same in full, so that the figure must be the same, near or not."""
@@ -82,15 +90,14 @@ def statements_of(level: Sequence[Phrase], passage: int) -> Iterator[Statement]:
             times = _times(before, phrase) or times
             said = (*said, *phrase.lead)
             if phrase.figure is not None:
-                opening = opening or said
                 stated = _statement(phrase, said, times, last, passage) or _of_stock(
                     phrase, said, opening, times, passage
                 )
                 if stated is not None:
                     yield stated
-                last, said = stated or last, ()
+                last, opening, said = stated or last, opening or said, ()
             if phrase.closing in _BREAKS:
-                said, last, opening = (), None, ()
+                said, last = (), None
 
 
 def _statement(
@@ -137,15 +144,17 @@ def _of_deed(
 def _of_stock(
     phrase: Phrase, said: tuple[str, ...], opening: tuple[str, ...], times: frozenset[str], passage: int
 ) -> Statement | None:
-    """*Đảng bộ xã có 412 đảng viên*, *Hội Nông dân: số hội viên 1.204*; ``opening`` begins the clause."""
+    """*Đảng bộ xã có 412 đảng viên*, *Hội Nông dân: số hội viên 1.204*; ``opening`` begins the sentence."""
     place = said.index("số") if "số" in said else len(said)
-    labelled = place < len(said) and unit_of(said[place + 1 :]) == phrase.unit
-    held = phrase.unit.kind in _STOCKS and (labelled or not said or said[-1:] in _HAVING)
+    named = unit_of(said[place + 1 :])
+    labelled = named is not BARE and compatible(named, phrase.unit)
+    unit = named if labelled else phrase.unit
+    held = unit.kind in _STOCKS | _PEOPLE and (labelled or not said or said[-1:] in _HAVING)
     if not held or is_rate(phrase) or not _is_told(phrase, said):
         return None
     scope = _content(said[:place] if labelled else said) or _content(opening)
     times = times or frozenset(map(_moment, phrase.times))
-    return Statement(phrase, passage, phrase.unit, "", _content(phrase.trail), scope, times)
+    return Statement(phrase, passage, unit, "", _content(phrase.trail), scope, times)
 
 
 def _rate(phrase: Phrase, said: tuple[str, ...], times: frozenset[str], passage: int) -> Statement | None:

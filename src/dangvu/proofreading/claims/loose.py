@@ -136,6 +136,7 @@ class _Finder:
     def bases(self, phrase: Phrase, now: Phrase, change: Change) -> list[Phrase]:
         """The figures of the same kind that the rate may be of; none that has a rate of its own beside it."""
         fitting = [other for other in self.counts if other is not now and self.alike(now, other)]
+        fitting = [other for other in fitting if not any(_of_other_times(told, other) for told in (now, phrase))]
         if change is Change.SHARE:
             larger = [other for other in fitting if other.amount > now.amount]
             free = [other for other in larger if id(other) not in self.shared]
@@ -225,6 +226,16 @@ def _pairs(said: tuple[str, ...]) -> set[tuple[str, str]]:
     """The pairs of neighbouring words that say more than *tỷ lệ* or *trong số*."""
     empty = words("small_words") | {"tỷ", "lệ"}
     return {pair for pair in pairwise(said) if not empty.issuperset(pair)}
+
+
+def _of_other_times(first: Phrase, second: Phrase) -> bool:
+    """Whether two figures are told for different years."""
+    years, others = _years(first), _years(second)
+    return bool(years) and bool(others) and years.isdisjoint(others)
+
+
+def _years(phrase: Phrase) -> set[int]:
+    return {token.day.year if token.day is not None else int(token.value) for token in phrase.told_for}
 
 
 def _merely_moves(phrase: Phrase) -> bool:

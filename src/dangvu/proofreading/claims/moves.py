@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dangvu.proofreading.claims.bases import (
     earlier_of,
+    named_period,
     plans_of,
 )
 from dangvu.proofreading.claims.changes import (
@@ -45,7 +46,7 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
         return _of_its_start(phrase, sentence[:index], change)
     if (now.lead[-2:] == ("so", "với") and now.mark == "") or now.says("earlier", within=(*now.setting, *now.lead)):
         return _against(phrase, now, sentence, change, past)
-    by = change_beside(phrase, sentence) if is_rate(phrase) else None
+    by = change_beside(phrase, sentence) if is_rate(phrase) and not is_rate(now) else None
     bases = earlier_of(phrase, now, sentence, index)
     if not bases and plan_behind(phrase):
         bases = plans_of(phrase, now, sentence)
@@ -54,6 +55,7 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
             _of_another(phrase, now, change, sentence)
             or _of_two(phrase, sentence[:index], change)
             or _since_last(phrase, now, change, past)
+            or _since_named(phrase, now, change, past)
         )
     behind = [base for base in bases if base in sentence[index + 1 :]]
     meant = _given(phrase, change, behind, sentence[:index]) or _meant(phrase, now, behind[:1], change, sentence)
@@ -121,6 +123,13 @@ def _since_last(phrase: Phrase, now: Phrase, change: Change, past: Sequence[Phra
     difference = now.amount - start.amount if change is Change.RISE else start.amount - now.amount
     near = abs(difference - phrase.amount) * 3 <= max(difference, phrase.amount)
     return Comparison(phrase, now, (start,), change) if near and now.unit is not BARE else None
+
+
+def _since_named(phrase: Phrase, now: Phrase, change: Change, past: Sequence[Phrase]) -> Comparison | None:
+    """*Đầu năm 2024 có 142 đồng chí. … Đến 31/12/2024 có 149 đảng viên, tăng 07 đồng chí so với đầu năm*."""
+    counted = [other for other in past if compatible(other.unit, now.unit) and other.unit is not BARE]
+    told = [other for other in counted if named_period(phrase, other)]
+    return Comparison(phrase, now, (told[-1],), change) if len(told) == 1 and now.unit is not BARE else None
 
 
 def _of_its_start(phrase: Phrase, before: list[Phrase], change: Change) -> Comparison | None:

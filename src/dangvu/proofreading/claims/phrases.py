@@ -139,7 +139,10 @@ class _Parser:
             return self.add(current, "/", token)
         if token.kind is Kind.PUNCTUATION and token.text != "=":
             return self.separate(token, current, level, outer)
-        if token.text == "và" and current.figure is not None:
+        counts_next = self.index < len(self.tokens) and self.tokens[self.index].is_figure
+        if token.text == "và" and (
+            current.figure is not None or (counts_next and current.mark == "," and current.lead)
+        ):
             return self.separate(token, current, level, outer)
         word = self.word(token, current)
         return self.add(current, word, token) if word else current

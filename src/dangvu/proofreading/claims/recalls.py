@@ -39,11 +39,12 @@ class Recall:
 
 @dataclass(slots=True)
 class _Memory:
-    """What has been counted so far, and the words of every sentence."""
+    """What has been counted so far, the words and times of every sentence, and how it begins."""
 
     by_unit: dict[Unit, list[Told]] = field(default_factory=dict)
     pairs: dict[tuple[int, int], set[tuple[str, str]]] = field(default_factory=dict)
     times: dict[tuple[int, int], set[str]] = field(default_factory=dict)
+    first: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     sums: list[tuple[tuple[str, ...], Told]] = field(default_factory=list)
 
 
@@ -54,6 +55,7 @@ def recalls_of(told: Sequence[Told]) -> Iterator[Recall]:
         place = (passage, phrase.sentence)
         memory.pairs.setdefault(place, set()).update(pairwise(_kept(phrase.words)))
         memory.times.setdefault(place, set()).update(token.text for token in phrase.times)
+        memory.first.setdefault(place, phrase.lead[:1])
     for phrase, passage in told:
         figure = phrase.figure
         if figure is None or figure.kind is not Kind.COUNT or figure.spoken or phrase.unit.family in {"", "time"}:
@@ -63,6 +65,8 @@ def recalls_of(told: Sequence[Told]) -> Iterator[Recall]:
             continue
         before = memory.by_unit.setdefault(phrase.unit, [])
         recall = _all_of(phrase, passage, before) or _described(phrase, passage, before, memory)
+        if recall is None and memory.first.get((passage, phrase.sentence), ()) == ("với",) and phrase.mark != ",":
+            recall = Recall(phrase, passage, tuple(before), wholly=False)
         if recall is not None:
             yield recall
         before.append((phrase, passage))

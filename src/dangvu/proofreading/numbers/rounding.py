@@ -34,3 +34,9 @@ def swapped(first: str, second: str) -> bool:
         return False
     start, end = changed
     return end - start == 1 and one[start] == other[end] and one[end] == other[start]
+
+
+def one_digit_off(first: str, second: str) -> bool:
+    """Whether two numbers of three digits or more differ in one of them."""
+    one, other = re.sub(r"\D", "", first), re.sub(r"\D", "", second)
+    return len(one) == len(other) > 2 and sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -28,6 +28,7 @@ class Unit:
     level: Level
 
 
+_JOINED = frozenset({"place", "organization", "unit"})
 _DONG = {"dong": 1, "thousand_dong": 1_000, "million_dong": 1_000_000, "billion_dong": 1_000_000_000}
 
 BARE = Unit("", "", Level.GENERAL)
@@ -74,8 +75,7 @@ def unit_at(tokens: Sequence[Token], index: int) -> tuple[Unit, int]:
 
 def _may_be_joined(first: Unit, second: Unit) -> bool:
     """Whether a comma may join two units to one, as in *1.214 thôn, tổ dân phố*."""
-    apart = {first.kind, second.kind} & {"man", "woman"}
-    return first.family == second.family and not apart and first.family not in {"money", "measure", "time"}
+    return first.family == second.family and first.family in _JOINED
 
 
 def unit_of(words: Sequence[str]) -> Unit:
@@ -83,6 +83,12 @@ def unit_of(words: Sequence[str]) -> Unit:
     book, units = _book()
     found = book.at(tuple(words))
     return units[found[0]] if found else BARE
+
+
+def length_of_unit(words: Sequence[str]) -> int:
+    """How many of ``words`` are a unit at their beginning; 0 when they begin with none."""
+    found = _book()[0].at(tuple(words))
+    return found[1] if found else 0
 
 
 def _may_be_unit(token: Token) -> bool:
