@@ -43,7 +43,9 @@ def test_old_secret_key_still_opens_what_it_encrypted(settings: Settings) -> Non
     assert decrypted(stored) == "bí mật"
 
 
-@pytest.mark.parametrize("stored", ["JBSWY3DPEHPK3PXP", "", encrypted("x")])
+@pytest.mark.parametrize(
+    "stored", ["JBSWY3DPEHPK3PXP", "", encrypted("x")], ids=["in clear", "nothing", "of another key"]
+)
 def test_what_another_key_encrypted_is_refused_with_what_to_do(settings: Settings, stored: str) -> None:
     settings.SECRET_KEY = "khóa khác"
     with pytest.raises(Refusal, match="hãy nhờ người quản lý tài khoản gỡ bước này rồi đặt lại") as refused:
