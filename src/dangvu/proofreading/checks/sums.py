@@ -62,7 +62,8 @@ def _failing(division: Division) -> tuple[Phrase, ...] | None:
     stated, summed = whole.figure.value, total(parts) / scale_of(whole.unit)
     if division.strength in {Strength.UPPER, Strength.SLIP} and not _one_slip(stated, summed):
         return parts if division.strength is Strength.UPPER and summed > stated else None
-    if division.strength is Strength.CLOSE and stated - summed > stated * _NEARLY:
+    off = abs(stated - summed) if division.strength is Strength.NEAR else stated - summed
+    if division.strength in {Strength.CLOSE, Strength.NEAR} and off > stated * _NEARLY:
         return parts if swapped(exactly(stated), exactly(summed)) else None
     return parts
 

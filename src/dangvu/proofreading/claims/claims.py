@@ -14,13 +14,15 @@ _HUNDRED = Decimal(100)
 class Strength(StrEnum):
     """How surely the text asserts a sum.
 
-    ``FULL``: the parts are the whole. ``CLOSE``: they are meant to be when they nearly reach it. ``UPPER``: they only
+    ``FULL``: the parts are the whole. ``CLOSE``: they are meant to be when they nearly reach it or exceed it. ``NEAR``:
+    they are meant to be when they come near it from either side. ``UPPER``: they only
     may not exceed it. ``SLIP``: nothing is asserted, but they reach it when two digits change places or one is another.
     ``NONE``: nothing is asserted.
     """
 
     FULL = "full"
     CLOSE = "close"
+    NEAR = "near"
     UPPER = "upper"
     SLIP = "slip"
     NONE = "none"

@@ -135,11 +135,13 @@ def _share(
 
 
 def _exact(phrase: Phrase, now: Phrase, before: Sequence[Phrase]) -> list[Phrase]:
-    """The figures told before that the share is exactly of, to the decimals that it has."""
+    """The figures told before that the share is exactly of; of whole percents, those that its words speak of."""
     figure = phrase.figure
-    if figure is None or not figure.decimals or now.unit is BARE:
+    if figure is None or now.unit is BARE:
         return []
     larger = [other for other in before if can_hold(other, now) and other.unit == now.unit and other.amount]
+    said = {word for word in phrase.trail if word not in words("small_words")}
+    larger = [other for other in larger if figure.decimals or said & {*other.setting, *other.words}]
     return [other for other in larger if rounds_to(now.amount * 100 / other.amount, figure.value, figure.decimals)]
 
 

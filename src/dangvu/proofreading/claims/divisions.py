@@ -67,7 +67,10 @@ class _Finder:
         if opening.label is not None and region:
             region[0].announced = region[0].lead[: len(region[0].lead) - len(opening.label)]
             region[0].lead = opening.label
+        parted = {id(part) for division in self.found if division.strength is Strength.FULL for part in division.parts}
         before = [whole for whole in self.wholes if whole not in region]
+        if here[index].mark == ";":
+            before.sort(key=lambda whole: id(whole) not in parted)
         stated = _bracketed(here[index]) or here[index]
         whole = stated if cue in {"colon", "among", "listed"} else self.whole_for(before, region, cue)
         if whole is None:
@@ -96,6 +99,7 @@ class _Finder:
         fitting.sort(key=lambda whole: (whole.unit, whole.sentence) != (first.unit, first.sentence))
         fitting.sort(key=lambda whole: moved(whole.lead[-NEAR:]) is not None)
         if cue == "weak":
+            fitting.sort(key=lambda whole: whole.amount < first.amount)
             fitting.sort(key=lambda whole: not _reaches(whole, region))
         return fitting[0] if fitting else None
 

@@ -107,7 +107,7 @@ def parallel_labels(parts: Sequence[Phrase]) -> bool:
     """Whether all labels begin with one word or end with the same two, as in *khối cơ quan …, khối doanh nghiệp …*."""
     firsts, lasts = {(*part.setting, *part.lead)[:1] for part in parts}, {part.lead[-2:] for part in parts}
     agents = {part.trail[:1] for part in parts}
-    named_after = len(agents) == 1 and set(*agents) <= words("agents")
+    named_after = len(agents) == 1 and agents != {()} and set(*agents) <= words("agents")
     return named_after or any(len(ends) == 1 and ends != {()} for ends in (firsts, lasts))
 
 

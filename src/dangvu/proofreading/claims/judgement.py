@@ -71,6 +71,8 @@ def _after_in_which(whole: Phrase, parts: Sequence[Phrase], dimension: Dimension
     measured = whole.unit.family in {"money", "measure"}
     if parallel_labels(parts):
         return Strength.UPPER if measured else Strength.CLOSE
+    if all(not part.trail for part in parts) and not measured:
+        return Strength.NEAR
     return Strength.SLIP if _same_unit(whole, parts) else Strength.NONE
 
 

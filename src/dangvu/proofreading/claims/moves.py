@@ -43,7 +43,7 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
         return Comparison(phrase, ends[1], (ends[0],), change)
     now = ratio_behind(phrase) or now_of(phrase, change, sentence[:index]) or _headline(phrase, sentence[:index])
     if now is None:
-        return _of_its_start(phrase, sentence[:index], change)
+        return _of_its_start(phrase, sentence[:index], change) or _of_last_sentence(phrase, past, change)
     if (now.lead[-2:] == ("so", "với") and now.mark == "") or now.says("earlier", within=(*now.setting, *now.lead)):
         return _against(phrase, now, sentence, change, past)
     by = change_beside(phrase, sentence) if is_rate(phrase) and not is_rate(now) else None
@@ -141,6 +141,17 @@ def _of_its_start(phrase: Phrase, before: list[Phrase], change: Change) -> Compa
     told = [other for other in told if moved(other.lead[-NEAR:]) is None]
     first = next((other for other in told if compatible(other.unit, inside[0].unit) and other.unit is not BARE), None)
     now = _given(phrase, change, inside, before) or first
+    return Comparison(phrase, now, (inside[0],), change) if now is not None else None
+
+
+def _of_last_sentence(phrase: Phrase, past: Sequence[Phrase], change: Change) -> Comparison | None:
+    """*Tiếp nhận 126 tin báo. So với cùng kỳ, số tin báo giảm 14 tin (140 tin)*: what the sentence before counts."""
+    inside = [other for inner in phrase.inner for other in inner]
+    if len(inside) != 1 or not inside[0].countable or inside[0].unit is BARE or not past:
+        return None
+    told = [other for other in past if other.sentence == past[-1].sentence and moved(other.lead[-NEAR:]) is None]
+    told = [other for other in told if other.unit == inside[0].unit]
+    now = _given(phrase, change, inside, told) or next(iter(told), None)
     return Comparison(phrase, now, (inside[0],), change) if now is not None else None
 
 

@@ -28,6 +28,16 @@ class Unit:
     level: Level
 
 
+_EXCHANGED = (
+    {"person", "case"},
+    {"collective", "person"},
+    {"organization", "unit"},
+    {"case", "organization"},
+    {"event", "case"},
+    {"place", "unit"},
+    {"thing", "unit"},
+)
+"""Families whose kinds are told for each other, as *đơn vị* is for whatever has been counted."""
 _JOINED = frozenset({"place", "organization", "unit"})
 _DONG = {"dong": 1, "thousand_dong": 1_000, "million_dong": 1_000_000, "billion_dong": 1_000_000_000}
 
@@ -101,5 +111,4 @@ def compatible(whole: Unit, part: Unit) -> bool:
         return True
     if whole.family == part.family:
         return whole.family not in {"measure", "time"} or whole.kind == part.kind
-    return {whole.family, part.family} in ({"person", "case"}, {"collective", "person"}, {"organization", "unit"},
-                                           {"case", "organization"}, {"event", "case"}, {"place", "unit"})  # fmt: skip
+    return {whole.family, part.family} in _EXCHANGED
