@@ -10,6 +10,7 @@ from dangvu.members.models import Affiliation, Personal
 from dangvu.organizations.actions import Plan, reorganize
 from dangvu.statistics.differences import Change, explain_difference
 from dangvu.statistics.figures import Figure, Question, answer
+from tests.factories.access import make_grant
 from tests.factories.organizations import BASIS, make_actor
 from tests.statistics.conftest import LATER, Office
 from tests.statistics.room import tiny_catalogue
@@ -91,3 +92,9 @@ def test_reorganization_above_is_told_as_the_reason(office: Office) -> None:
     reorganize(actor=make_actor(at=AFTER), day=date(2015, 2, 1), basis=BASIS, plan=plan)
     models = {type(record).__name__ for change in explain("tiny.quit", office["A1"]) for record in change.records}
     assert models == {"Affiliation", "OrganizationRecord", "Succession"}
+
+
+def test_records_that_no_count_reads_are_not_told_as_a_reason(office: Office) -> None:
+    make_grant("cell_secretary", office["A1"], actor=make_actor(at=AFTER))
+    correct(office, sex="male")
+    assert said(explain("tiny.women", office["A"])) == [(False, office.women[0], [Personal, Personal])]

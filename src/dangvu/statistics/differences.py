@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from django.db import models
 from dangvu.kernel.days import LATEST
 from dangvu.kernel.records import Identity, Record
 from dangvu.organizations.models import Organization
+from dangvu.statistics.catalogue.book import shipped
+from dangvu.statistics.catalogue.facts import Fact
 from dangvu.statistics.catalogue.indicators import Indicator
 from dangvu.statistics.figures import Figure, Row
 
@@ -80,7 +83,7 @@ class _Touched:
     def by(self, row: Row) -> tuple[Record, ...]:
         """Those about what the row counts, or about the organisations it was counted under."""
         subjects = {*_identities(row), *self._chain(row.organization_id)}
-        found = [record for model in _record_models() for record in self._of(model, subjects)]
+        found = [record for model in _record_models(row.fact) for record in self._of(model, subjects)]
         return tuple(sorted(found, key=lambda record: (record.recorded_in, record._meta.label, record.pk)))
 
     def _of(self, model: type[Record], subjects: set[UUID]) -> Iterator[Record]:
@@ -103,5 +106,7 @@ class _Touched:
         return chain
 
 
-def _record_models() -> list[type[Record]]:
-    return [model for model in apps.get_models() if issubclass(model, Record)]
+def _record_models(fact: Fact) -> list[type[Record]]:
+    """The kinds of record on which a count of the fact rests: those that its statement and that of the tree read."""
+    read = set(re.findall(r"\w+", f"{shipped().reach} {fact.query}"))
+    return [model for model in apps.get_models() if issubclass(model, Record) and model._meta.db_table in read]
