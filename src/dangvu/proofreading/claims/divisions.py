@@ -78,7 +78,7 @@ class _Finder:
         if cue in {"strong", "weak", "with"} or self.governing is None:
             self.governing = whole
         divided = list(_divisions(whole, region, cue, heading))
-        if divided:
+        if divided and (cue != "weak" or any(_is_meant(division) for division in divided)):
             self.found.extend(_columns(before[-3:], whole, region, cue))
         self.found.extend(divided)
 
@@ -141,6 +141,11 @@ def _of_one_time(outer: Phrase, inside: Sequence[Phrase]) -> bool:
     """Whether a bracket tells what another time has had: *giảm 166 lượt (năm 2019 có 12 lượt đoàn, 241 lượt người)*."""
     times = {token.text for phrase in inside for token in phrase.times}
     return len(times) == 1 and not {token.text for token in outer.told_for} & times
+
+
+def _is_meant(division: Division) -> bool:
+    """Whether the parts are asserted to be the whole, or are it."""
+    return division.strength in {Strength.FULL, Strength.CLOSE} or division.whole.amount == total(division.parts)
 
 
 def _told_of(here: list[Phrase], index: int) -> Phrase:

@@ -30,6 +30,7 @@ _EXCHANGED = ({"money"}, {"organization", "unit"})
 """Kinds told for each other: million and billion đồng, *46 tổ chức cơ sở đảng … 31 tổ chức*."""
 _AMOUNTS_TO = {("tương", "ứng"), ("tương", "đương"), ("tức", "là")}
 _BARE_RATE = frozenset({"tỷ", "lệ", "đạt", "chiếm", "này", "là", "bằng"})
+_PLANNED = frozenset({Change.ATTAINED, Change.EXCEEDED, Change.MISSED})
 _MOVES = frozenset({Change.RISE, Change.FALL})
 
 
@@ -105,6 +106,9 @@ class _Finder:
 
         *Từ 412 biên chế …, giảm 45 biên chế, đạt tỷ lệ 10,92%*: 45 of the 412, or what is left of them.
         """
+        reached = change in _PLANNED or ("đạt" in phrase.lead and names_plan(phrase))
+        if reached or "chiếm" in phrase.lead or names_whole(phrase):
+            return
         near: list[tuple[Decimal, Comparison]] = []
         for moved_by in _differences(phrase, before):
             way = change_near(moved_by) or change
@@ -116,8 +120,9 @@ class _Finder:
                     if off is not None:
                         near.append((off, Comparison(phrase, now, (start,), meant)))
         ways = {change, Change.SHARE, *(comparison.change for _, comparison in near)}
-        if near and not any(self.follows(phrase, meant, []) for meant in ways):
-            yield min(near, key=lambda found: found[0])[1]
+        best = min(near, key=lambda found: found[0], default=None)
+        if best is not None and (_is_exact(phrase, best[1]) or not any(self.follows(phrase, way, []) for way in ways)):
+            yield best[1]
 
     def nows(self, phrase: Phrase, change: Change, before: list[Phrase], wholes: Sequence[Phrase]) -> list[Phrase]:
         """The figure beside the rate, or those that it names in their own words."""
@@ -163,6 +168,7 @@ class _Finder:
         told = [other for other in near if self.alike(phrase, other) and moved(other.lead[-NEAR:]) is None]
         told = [other for other in told if not names_plan(other)]
         pairs = [(now, base) for base, now in combinations(told, 2) if _is_near(phrase, abs(now.amount - base.amount))]
+        pairs = [pair for pair in pairs if "hơn" in phrase.lead or any(_is_start(end) for end in pair)]
         if len(pairs) == 1:
             now, base = sorted(pairs[0], key=lambda other: other.amount, reverse=change is Change.RISE)
             yield Comparison(phrase, now, (base,), change)
@@ -228,6 +234,12 @@ def _pairs(said: tuple[str, ...]) -> set[tuple[str, str]]:
     return {pair for pair in pairwise(said) if not empty.issuperset(pair)}
 
 
+def _is_start(phrase: Phrase) -> bool:
+    """Whether a figure is told with a time, so that another may have changed from it."""
+    said = (*phrase.setting, *phrase.lead)
+    return bool(phrase.told_for) or phrase.says("openings", within=said) or phrase.says("earlier", within=said)
+
+
 def _of_other_times(first: Phrase, second: Phrase) -> bool:
     """Whether two figures are told for different years."""
     years, others = _years(first), _years(second)
@@ -259,6 +271,11 @@ def _is_near(phrase: Phrase, difference: Decimal) -> bool:
 def _fits(phrase: Phrase, rate: Decimal) -> bool:
     assert phrase.figure is not None
     return rounds_to(rate, phrase.figure.value, phrase.figure.decimals)
+
+
+def _is_exact(phrase: Phrase, comparison: Comparison) -> bool:
+    base = comparison.bases[0]
+    return base is not None and _fits(phrase, comparison.change.rate(comparison.now.amount, base.amount))
 
 
 def _values(near: Sequence[Phrase]) -> list[Decimal]:

@@ -33,6 +33,9 @@ def now_of(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | Non
         aside = other.lead[:2] == ("bình", "quân") and other is not before[0] and is_rate(phrase)
         if moved(other.lead[-NEAR:]) is not None or "vượt" in other.lead[-NEAR:] or aside:
             continue
+        measured = phrase.unit.family in {"money", "measure"} and other.unit is BARE
+        if other.lead == ("/",) or (measured and other.mark == ""):
+            continue
         if other.countable:
             same = phrase.figure is not None and phrase.figure.kind is Kind.COUNT
             return other if not same or compatible(other.unit, phrase.unit) else None

@@ -16,6 +16,7 @@ _YEAR_BETWEEN = frozenset({"từ", "đến", "và", ",", "-", "("})
 _TIMES_BEFORE = frozenset({"gấp", "bằng", "tăng", "hơn", "giảm"})
 _ROMAN = re.compile(r"[ivx]+")
 _OUT_OF = (("trong", "tổng", "số"), ("trên", "tổng", "số"), ("trong", "số"), ("trên",))
+_THOUSAND = 1000
 _HIGHEST_NAME = 40
 _MOST_PLENUMS = 15
 """A higher number behind *Trung ương* counts what the centre has issued; no term had so many plenums."""
@@ -118,10 +119,14 @@ def _thousands_with_comma(tokens: tuple[Token, ...], index: int) -> Token:
 
 
 def _join_ratios(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The same tokens with *62 trong số 75* and *62 trên 75* as ratios."""
+    """The same tokens with *62 trong số 75* and *62 trên 75* as ratios, *3 tỷ 654 triệu* as millions."""
     joined: list[Token] = []
     index = 0
     while index < len(tokens):
+        if _tells_billions_and_millions(tokens, index):
+            joined.append(_in_millions(tokens[index], tokens[index + 2]))
+            index += 3
+            continue
         length = _ratio_length(tokens, index) if tokens[index].kind is Kind.COUNT else 0
         last = tokens[index + length - 1] if length else tokens[index]
         if length and (last.grouped or tokens[index].value <= last.value):
@@ -133,6 +138,20 @@ def _join_ratios(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             joined.append(tokens[index])
         index += length
     return tuple(joined)
+
+
+def _tells_billions_and_millions(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether *3.579 tỷ 654 triệu đồng* begins here."""
+    if _word(tokens, index + 1) != "tỷ" or _word(tokens, index + 3) != "triệu":
+        return False
+    counts = tokens[index].kind is tokens[index + 2].kind is Kind.COUNT
+    return counts and not tokens[index].decimals and tokens[index + 2].value < _THOUSAND
+
+
+def _in_millions(billions: Token, millions: Token) -> Token:
+    value = billions.value * _THOUSAND + millions.value
+    text = f"{billions.text} tỷ {millions.text}"
+    return replace(billions, end=millions.end, text=text, value=value, decimals=millions.decimals, grouped=True)
 
 
 def _ratio_length(tokens: tuple[Token, ...], index: int) -> int:
