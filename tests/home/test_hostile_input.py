@@ -14,7 +14,7 @@ from tests.factories.reports import make_office
 from tests.factories.web import reader
 
 # Both databases refuse values of their own; the lines that are walked over here are measured where their own tests are.
-pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 HOSTILE = {
     "sql": "1' OR '1'='1'; DROP TABLE members_member; --",

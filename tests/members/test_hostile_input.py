@@ -16,7 +16,7 @@ from tests.factories.members import make_admission
 from tests.factories.web import reader
 from tests.members.pages import chosen
 
-pytestmark = [pytest.mark.both, pytest.mark.no_cover]
+pytestmark = pytest.mark.both
 
 HOSTILE = {
     "sql": "1' OR '1'='1'; DROP TABLE members_member; --",

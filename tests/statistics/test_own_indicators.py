@@ -197,6 +197,11 @@ def test_officer_below_a_province_defines_for_the_whole_office(client: Client) -
     assert DRAFT.id in catalogue().indicators
 
 
+def test_doctor_finds_nothing_about_an_indicator_that_can_be_counted(office: Office) -> None:
+    define()
+    assert unreadable_indicators(ON, None) == []
+
+
 def test_indicator_whose_fact_is_gone_is_left_out_and_found_by_the_doctor(office: Office) -> None:
     record = define()
     OwnIndicator.objects.filter(pk=record.pk).update(fact="people_of_old")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from random import Random
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from dangvu.statistics.counting import Counts
 from dangvu.statistics.figures import Answer, Question, answer
 from dangvu.statistics.queries import When, series
 from dangvu.statistics.remembering import Memory, state_of
-from dangvu.statistics.values import Column, Places, Values
+from dangvu.statistics.values import Column, Percentages, Places, Values
 from tests.factories.organizations import BASIS, make_actor
 from tests.statistics.conftest import Office
 from tests.statistics.room import tiny_catalogue
@@ -238,3 +239,10 @@ def test_counted_together_is_counted_one_by_one(
 
 def _plain(values: dict[str, Values]) -> dict[str, dict[UUID, object]]:
     return {name: dict(column) for name, column in values.items()}
+
+
+def test_percentages_are_those_of_the_organizations_that_have_a_base() -> None:
+    one, two, three = (UUID(int=number) for number in (1, 2, 3))
+    part, base = ({one: 1, two: None, three: 1}, {one: 3, two: 4, three: 0})
+    shares = Percentages(part, base, 1)
+    assert (dict(shares), len(shares), three in shares) == ({one: Decimal("33.3"), two: Decimal("0.0")}, 2, False)

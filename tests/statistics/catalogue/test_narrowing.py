@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from dangvu.kernel.findings import Refusal
+from dangvu.statistics.catalogue.codes import known_codes
 from dangvu.statistics.catalogue.conditions import Condition, read_condition
 from dangvu.statistics.catalogue.narrowing import band, name_narrowed
 from dangvu.statistics.catalogue.wording import worded
@@ -67,6 +68,11 @@ def test_part_that_means_nothing_is_refused(part: str) -> None:
     assert refusal(f"tiny.people..{part}") != ""
 
 
+def test_rule_that_lists_no_codes_has_none_for_conditions() -> None:
+    assert [known_codes(rule) for rule in ("members/probation_months", "members/nothing")] == [frozenset()] * 2
+    assert known_codes("members/sexes") == {"female", "male"}
+
+
 def test_ratio_is_not_narrowed() -> None:
     assert refusal("tiny.women_share..sex.female") == (
         "tỷ lệ “tiny.women_share” không chia nhỏ được; hãy chia nhỏ tử số của nó."
@@ -85,6 +91,7 @@ def test_conditions_are_joined_when_both_say_something() -> None:
     [
         ("sex = 'female'", "Giới tính: Nữ"),
         ("sex <> 'male'", "Giới tính: khác Nam"),
+        ("NOT (sex = 'male' OR religion = '')", "không phải (Giới tính: Nam hoặc Tôn giáo: không ghi)"),
         ("religion = ''", "Tôn giáo: không ghi"),
         ("religion <> ''", "Tôn giáo: có ghi"),
         ("religion IN ('buddhism', 'catholicism')", "Tôn giáo: Phật giáo hoặc Công giáo"),
