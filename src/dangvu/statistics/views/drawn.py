@@ -130,9 +130,8 @@ class Drawn:
     def _years(self) -> Iterator[When]:
         """The year so far of the day asked about, after the whole years before it."""
         year = self.asked.on.year
-        for back in range(YEARS - 2, -1, -1):
-            if year - back > 1:
-                yield self._when(day_before(date(year - back, 1, 1)))
+        for begun in range(max(year - YEARS + 2, date.min.year + 1), year + 1):
+            yield self._when(day_before(date(begun, 1, 1)))
         yield self._when(self.asked.on)
 
     def _link(self, figure: Figure | None, code: str = "") -> str:
