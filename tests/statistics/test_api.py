@@ -85,6 +85,13 @@ def test_figure_is_divided_in_the_ways_that_it_has(program: Client) -> None:
     assert codes(ask(program, "parts?indicator=members.total&by=nothing", 404)) == ["statistics.unknown-way"]
 
 
+def test_flow_is_divided_from_the_day_that_is_asked_for(office: Office) -> None:
+    make_admission(office.cells[0], day=date(2020, 5, 1), actor=make_actor(at=LATER))
+    program = make_program("figures", "organizations", at=office.committee)
+    found = [ask(program, f"parts?indicator=members.arrivals{since}")["whole"] for since in ("", "&since=2020-01-01")]
+    assert [(whole["first"], whole["value"]) for whole in found] == [("2021-01-01", 0), ("2020-01-01", 1)]
+
+
 def test_part_opens_by_its_name(program: Client) -> None:
     [name, *_others] = [part["name"] for part in ask(program, "parts?indicator=members.total")["parts"]]
     assert ask(program, f"rows?name={name}")["counted"] == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -11,7 +12,7 @@ from django.test import Client
 
 from dangvu.audit.models import Line
 from dangvu.statistics.models import OwnIndicator, Target
-from tests.factories.members import make_members
+from tests.factories.members import make_admission, make_members
 from tests.factories.reports import Office, make_office
 from tests.factories.web import reader, statements, words_in
 
@@ -194,6 +195,21 @@ def test_figure_of_the_own_cell_does_not_say_that_it_leaves_something_out(office
     reader(client, "cell_secretary", at=office.cells[0])
     page = client.get(f"/statistics/?{ON}&figure=members.total").content.decode()
     assert (page.count('<p class="big">4</p>'), page.count("Tính trong phạm vi")) == (1, 0)
+
+
+def test_flow_is_counted_from_any_day_with_its_parts(office: Office, officer: Client) -> None:
+    make_admission(office.cells[0], day=date(2020, 5, 1))
+    path = "/statistics/indicators/members.arrivals/"
+    found = [show(officer, f"{path}?since={since}").context for since in ("", "1/1/2020")]
+    assert [(one["figure"].first, one["figure"].value, one["parts"].whole.value) for one in found] == [
+        (date(2021, 1, 1), 0, 0),
+        (date(2020, 1, 1), 1, 1),
+    ]
+
+
+def test_period_that_begins_after_the_day_is_refused(office: Office, officer: Client) -> None:
+    page = show(officer, "/statistics/indicators/members.arrivals/?since=1/1/2022", status=400).content.decode()
+    assert page.count("Kỳ số liệu kết thúc ngày 14/10/2021, trước khi bắt đầu ngày 1/1/2022") == 1
 
 
 TARGET = {

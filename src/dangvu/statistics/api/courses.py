@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -40,9 +41,10 @@ class CourseAsked(OneAsked):
 
 
 class PartsAsked(OneAsked):
-    """Which indicator, and how it is divided: one of its ``ways``."""
+    """Which indicator, how it is divided (one of its ``ways``), and from which day flows are counted."""
 
     by: str = Field("children", max_length=120)
+    since: date | None = None
 
 
 class ComparisonAsked(OneAsked):
@@ -108,7 +110,7 @@ def course_of_indicator(request: HttpRequest, wanted: Query[CourseAsked]) -> Seq
 @router.get("/parts", response=PartsOut, summary="Một chỉ tiêu chia theo tổ chức trực thuộc hoặc theo loại")
 def parts_of_indicator(request: HttpRequest, wanted: Query[PartsAsked]) -> Mapping[str, Any]:
     """The figure divided in one of the ways that its indicator names."""
-    drawn = _drawn(request, wanted.indicator)
+    drawn = replace(_drawn(request, wanted.indicator), since=wanted.since)
     ways = ways_of(explain(wanted.indicator, known_at=drawn.asked.known_at))
     if wanted.by not in ways:
         message = _("chỉ tiêu này không chia theo “%(by)s”; các cách chia là: %(ways)s.")

@@ -67,11 +67,12 @@ def ways_of(explained: Explanation) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Drawn:
-    """One indicator as a page asks for it."""
+    """One indicator as a page asks for it; flows are those from ``since``, or of the year so far."""
 
     request: HttpRequest
     asked: Asked
     indicator: Indicator
+    since: date | None = None
 
     def parts(self, way: str, label: str) -> Parts:
         """The indicator divided in one of the ``ways_of`` it."""
@@ -127,6 +128,10 @@ class Drawn:
     def _when(self, day: date) -> When:
         return When(day, max(year_so_far(day), first_day(known_at=self.asked.known_at) or day))
 
+    @property
+    def _now(self) -> When:
+        return When(self.asked.on, self.since) if self.since else self._when(self.asked.on)
+
     def _years(self) -> Iterator[When]:
         """The year so far of the day asked about, after the whole years before it."""
         year = self.asked.on.year
@@ -138,17 +143,17 @@ class Drawn:
         return address_of(self.request, self.asked, figure, code) if figure else ""
 
     def _by_code(self, column: str) -> Breakdown:
-        where, when = self.asked.organization, self._when(self.asked.on)
+        where, when = self.asked.organization, self._now
         return by_code(self.indicator.id, column, where, when, known_at=self.asked.known_at, reach=self._reach)
 
     def _by_sum(self, label: str) -> Breakdown:
-        where, when = self.asked.organization, self._when(self.asked.on)
+        where, when = self.asked.organization, self._now
         sums = by_category(self.indicator.id, where, when, known_at=self.asked.known_at, reach=self._reach)
         return next(one for one in sums if one.label == label)
 
     def _children(self, label: str) -> Parts:
         """By the organisations directly below; what the organisation counts itself fills them up to the whole."""
-        name, when = self.indicator.id, self._when(self.asked.on)
+        name, when = self.indicator.id, self._now
         below = by_child((name,), self.asked.organization, when, known_at=self.asked.known_at, reach=self._reach)
         lines = [
             Line(one.record.name, one.figures[name], one.figures[name].value, code=one.record.code)

@@ -26,8 +26,9 @@ def indicator(request: HttpRequest, name: str) -> HttpResponse:
     """The indicator ``name``, for the organisation and day that are asked about."""
     asked = asked_of(request)
     explained = explain(name, known_at=asked.known_at)
-    figure = figure_of(asked, name)
-    drawn = Drawn(request, asked, explained.indicator)
+    since = _since(request)
+    figure = figure_of(asked, name, first=since, last=since and asked.on)
+    drawn = Drawn(request, asked, explained.indicator, since)
     ways = ways_of(explained)
     way = chosen(request.GET.get("by"), ways, next(iter(ways)))
     parts = drawn.parts(way, ways[way])
@@ -50,6 +51,12 @@ def indicator(request: HttpRequest, name: str) -> HttpResponse:
         "comparison": drawn.compared(against),
     }
     return render(request, "statistics/indicator.html", context)
+
+
+def _since(request: HttpRequest) -> date | None:
+    """The first day of the period that flows are asked for; without it, they are those of the year so far."""
+    text = words(request.GET.get("since"))
+    return parse_day(text) if text else None
 
 
 def _against(request: HttpRequest, asked: Asked) -> date:
