@@ -207,6 +207,14 @@ def test_flow_is_counted_from_any_day_with_its_parts(office: Office, officer: Cl
     ]
 
 
+def test_flows_of_the_list_are_counted_from_any_day(office: Office, officer: Client) -> None:
+    make_admission(office.cells[0], day=date(2020, 5, 1))
+    pages = [show(officer, f"/statistics/?q=admissions&since={since}") for since in ("", "1/1/2020")]
+    figures = [{one.indicator.id: one.value for one in page.context["groups"][0].figures} for page in pages]
+    assert [found["members.admissions"] for found in figures] == [0, 1]
+    assert pages[1].content.decode().count("phát sinh tính từ ngày 1/1/2020") == 1
+
+
 def test_period_that_begins_after_the_day_is_refused(office: Office, officer: Client) -> None:
     page = show(officer, "/statistics/indicators/members.arrivals/?since=1/1/2022", status=400).content.decode()
     assert page.count("Kỳ số liệu kết thúc ngày 14/10/2021, trước khi bắt đầu ngày 1/1/2022") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,7 @@ from dangvu.statistics.figures import Figure, answer
 from dangvu.statistics.naming import question_of, year_so_far
 from dangvu.statistics.policy import READ
 from dangvu.statistics.proofs import Proofs, proofs_of
+from dangvu.statistics.views.indicator import begun_on
 from dangvu.ui.asking import asked_of
 from dangvu.ui.reading import words
 from dangvu.ui.sheets import download, workbook
@@ -41,18 +43,26 @@ def index(request: HttpRequest) -> HttpResponse:
     text = words(request.GET.get("q"))
     book = catalogue(asked.known_at)
     found = [one for one in book.indicators.values() if _matches(one, text)]
-    groups = list(grouped(asked, book, found)) if reach(asked.actor, READ).anywhere else []
+    since = begun_on(request)
+    groups = list(grouped(asked, book, found, since)) if reach(asked.actor, READ).anywhere else []
+    first = since or year_so_far(asked.on)
     if request.GET.get("format") == "xlsx":
-        return _sheet(asked, groups)
-    context = {"groups": groups, "text": text, "count": len(found), "first": year_so_far(asked.on)}
+        return _sheet(asked, groups, first)
+    context = {"groups": groups, "text": text, "count": len(found), "first": first}
     return render(request, "statistics/index.html", context)
 
 
-def grouped(asked: Asked, book: Catalogue, indicators: Sequence[Indicator]) -> Iterator[Group]:
-    """The figures of ``indicators`` by what they count, in the order of the rooms."""
+def grouped(
+    asked: Asked, book: Catalogue, indicators: Sequence[Indicator], since: date | None = None
+) -> Iterator[Group]:
+    """The figures of ``indicators`` by what they count, in the order of the rooms.
+
+    Flows are those from ``since``; without it, those of the year so far.
+    """
     if not indicators:
         return
-    answered = answer(question_of(asked, tuple(one.id for one in indicators)), book)
+    names = tuple(one.id for one in indicators)
+    answered = answer(question_of(asked, names, first=since, last=since and asked.on), book)
     groups: dict[str, list[Figure]] = {}
     for indicator in indicators:
         fact = indicator.fact or book.indicator(indicator.part).fact
@@ -67,9 +77,9 @@ def _matches(indicator: Indicator, text: str) -> bool:
     return all(word in said for word in fold(text).split())
 
 
-def _sheet(asked: Asked, groups: Sequence[Group]) -> HttpResponse:
-    days = _("Số liệu của %(name)s, tính đến %(on)s; phát sinh từ đầu năm")
-    note = days % {"name": asked.name, "on": write_day(asked.on)}
+def _sheet(asked: Asked, groups: Sequence[Group], first: date) -> HttpResponse:
+    days = _("Số liệu của %(name)s, tính đến %(on)s; phát sinh từ ngày %(first)s")
+    note = days % {"name": asked.name, "on": write_day(asked.on), "first": write_day(first)}
     columns = [_("Nhóm"), _("Chỉ tiêu"), _("Giá trị"), _("Đơn vị tính"), _("Định nghĩa"), _("Quy định"), _("Mã")]
     rows = (
         (

@@ -26,7 +26,7 @@ def indicator(request: HttpRequest, name: str) -> HttpResponse:
     """The indicator ``name``, for the organisation and day that are asked about."""
     asked = asked_of(request)
     explained = explain(name, known_at=asked.known_at)
-    since = _since(request)
+    since = begun_on(request)
     figure = figure_of(asked, name, first=since, last=since and asked.on)
     drawn = Drawn(request, asked, explained.indicator, since)
     ways = ways_of(explained)
@@ -53,7 +53,7 @@ def indicator(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "statistics/indicator.html", context)
 
 
-def _since(request: HttpRequest) -> date | None:
+def begun_on(request: HttpRequest) -> date | None:
     """The first day of the period that flows are asked for; without it, they are those of the year so far."""
     text = words(request.GET.get("since"))
     return parse_day(text) if text else None
