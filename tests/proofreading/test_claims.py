@@ -107,6 +107,43 @@ def test_what_only_looks_like_a_claim_is_left_alone(text: str) -> None:
     assert findings_in(text) == []
 
 
+TOLD_AGAIN = "Năm 2023, các cấp kiểm tra 46 tổ chức đảng và {} đảng viên.\n\n{} 46 tổ chức đảng và {} đảng viên."
+
+
+@pytest.mark.parametrize(("first", "later"), [("112", "121"), ("1.204", "1.304")])
+def test_figure_told_again_beside_the_same_figure_is_held_to_the_first(first: str, later: str) -> None:
+    text = TOLD_AGAIN.format(first, "Nhìn chung, năm 2023 đã kiểm tra", later)
+    assert findings_in(text) == [("repeat", later, first)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Năm 2022 đã kiểm tra",
+        "Năm 2023 đã giám sát",
+        "Kế hoạch năm 2023 kiểm tra",
+        "Năm 2023, cấp ủy xã Đông Hà và cấp ủy xã Tây Hà không kiểm tra",
+        "Quý I năm 2023 đã kiểm tra",
+    ],
+)
+def test_figure_of_another_time_deed_or_plan_is_not_held_to_the_first(other: str) -> None:
+    assert findings_in(TOLD_AGAIN.format("112", other, "121")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ban Tuyên giáo mở 04 lớp cho 286 học viên năm 2023. Ban Tổ chức mở 04 lớp cho 268 học viên năm 2023.",
+        "Cấp huyện kiểm tra 46 tổ chức đảng, 112 đảng viên. Cấp cơ sở kiểm tra 46 tổ chức đảng, 121 đảng viên.",
+        "Năm 2023 tập huấn 12 lớp cho 143 cán bộ công đoàn nữ. Năm 2023 tập huấn 12 lớp cho 134 cán bộ công đoàn nam.",
+        "Năm 2023 trao Huy hiệu 30 năm tuổi Đảng cho 164 đồng chí. Trao Huy hiệu 40 năm tuổi Đảng cho 146 đồng chí.",
+        "Đợt 1 năm 2023 trao Huy hiệu Đảng cho 164 đồng chí. Đợt 2 năm 2023 trao Huy hiệu Đảng cho 146 đồng chí.",
+    ],
+)
+def test_figures_of_other_bodies_and_groups_are_not_held_to_each_other(text: str) -> None:
+    assert findings_in(text) == []
+
+
 @given(st.integers(min_value=20, max_value=9000), st.data())
 def test_remainder_is_found_wrong_exactly_when_it_is(whole: int, data: st.DataObject) -> None:
     done = data.draw(st.integers(min_value=1, max_value=whole - 1))

@@ -18,6 +18,7 @@ from dangvu.proofreading.checks.repeats import (
     echo_flaws,
     recall_flaws,
     repeat_flaws,
+    retold_flaws,
     spelled_out_flaws,
 )
 from dangvu.proofreading.checks.shares import share_flaws
@@ -36,6 +37,7 @@ from dangvu.proofreading.claims.loose import loose_comparisons
 from dangvu.proofreading.claims.parallel import parallel_moves
 from dangvu.proofreading.claims.phrases import Phrase, phrases_of, walk
 from dangvu.proofreading.claims.recalls import recalls_of
+from dangvu.proofreading.claims.retold import retellings_of
 from dangvu.proofreading.claims.shared_base import shared_bases
 from dangvu.proofreading.findings import Flaw, Kind, TextFinding
 from dangvu.proofreading.messages import sentence
@@ -178,6 +180,7 @@ def _across_passages(document: Document, reads: Sequence[Read]) -> Iterator[Flaw
     phrases = [(read.passage.flow, list(walk(read.phrases))) for read in reads]
     facts = [fact for index, read in enumerate(reads) for fact in facts_of(read.phrases, read.divisions, index)]
     yield from _echoes(document, reads)
+    yield from retold_flaws(retellings_of([(read.passage.flow, read.phrases) for read in reads]), flows)
     yield from repeat_flaws(facts, flows)
     yield from denominator_flaws(facts, flows, phrases)
     citations = [

@@ -13,6 +13,7 @@ from dangvu.proofreading.claims.echoes import Statement
 from dangvu.proofreading.claims.facts import Fact, FactKey
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.claims.recalls import Recall
+from dangvu.proofreading.claims.retold import Retelling
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.rounding import exactly, one_digit_off, swapped, written
 from dangvu.proofreading.numbers.spoken import SPOKEN_WORDS, spoken_value
@@ -62,6 +63,12 @@ def recall_flaws(recalls: Iterable[Recall], flows: Sequence[Flow]) -> Iterator[F
         if meant:
             known, passage = meant[-1]
             yield _repeated(recall.phrase, flows[recall.passage], known, flows[passage])
+
+
+def retold_flaws(retellings: Iterable[Retelling], flows: Sequence[Flow]) -> Iterator[Flaw]:
+    """A flaw at each figure that tells an earlier fact again with digits changed."""
+    for one in retellings:
+        yield _repeated(one.later, flows[one.passage], one.known, flows[one.known_passage])
 
 
 def _is_meant(other: Phrase, recall: Recall) -> bool:

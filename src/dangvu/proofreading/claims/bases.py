@@ -97,7 +97,7 @@ def headline_before(phrase: Phrase, now: Phrase, sentence: list[Phrase], past: S
     follows = sentence[sentence.index(first) + 1 :][:1] if first is not None else []
     shared = first is not None and (_has_share(first) or any(is_rate(other) for other in follows))
     sibling = shared or (first is not None and _aged(first, sentence) and _aged(now, sentence))
-    last = [other for other in past if past[-1].sentence == other.sentence][:1] if first is now else []
+    last = _begun_before(now, past) if first is now else []
     ratios = [other for other in sentence if other.order < now.order and _is_ratio(other)]
     begun = [first] if first is not None and first is not now and not sibling and not _is_ratio(first) else []
     found = [other for other in [*map(_denominator, ratios), *begun, *last] if _counts_the_same(other, now)]
@@ -105,6 +105,14 @@ def headline_before(phrase: Phrase, now: Phrase, sentence: list[Phrase], past: S
     if names_whole(phrase):
         found = [other for other in found if may_be_named(phrase, now, other)]
     return [other for other in found if comes_close(phrase, now, other, NEARBY)]
+
+
+def _begun_before(now: Phrase, past: Sequence[Phrase]) -> list[Phrase]:
+    """What the sentence before begins with, or what it tells for the year named here: *kết nạp năm 2023 có 92 …*."""
+    last = [other for other in past if past[-1].sentence == other.sentence]
+    named = {token.text for token in now.told_for}
+    of_year = [other for other in last if named & {token.text for token in other.told_for}]
+    return (of_year or last)[:1]
 
 
 def names_whole(phrase: Phrase) -> frozenset[str]:

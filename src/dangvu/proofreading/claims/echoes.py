@@ -56,7 +56,7 @@ class Statement:
         of_one = of_one or (self.is_stock and (self.scope <= other.scope or other.scope <= self.scope))
         said = (self.deed, self.about, self.times) == (other.deed, other.about, other.times)
         described = len(self.about) > 1 and BARE in {self.unit, other.unit}
-        return of_one and said and (described or _counts_the_same(self.unit, other.unit))
+        return of_one and said and (described or counts_the_same(self.unit, other.unit))
 
     @property
     def is_stock(self) -> bool:
@@ -123,22 +123,22 @@ def _of_deed(
     phrase: Phrase, said: tuple[str, ...], times: frozenset[str], last: Statement | None, passage: int
 ) -> Statement | None:
     """*Đã kết nạp 156 đảng viên*, *trong 156 đảng viên mới kết nạp*, and what goes on with the verb before."""
-    before, deed, behind = _at_deed(said)
+    before, deed, behind = at_deed(said)
     trail = phrase.trail
     if not deed and (said[-1:] in _AMONG or (said[-1:] == ("có",) and phrases("deeds").at(trail) is not None)):
         stop = next((place for place, word in enumerate(trail) if word in _ENDS), len(trail))
-        first, deed, rest = _at_deed(trail[:stop])
+        first, deed, rest = at_deed(trail[:stop])
         before, behind, trail = (), (*first, *rest), ()
         times = frozenset(map(_moment, phrase.times)) or times
     if not deed:
         goes_on = last is not None and bool(last.deed)
-        about = _content((*said, *trail))
+        about = content((*said, *trail))
         return replace(last, phrase=phrase, unit=phrase.unit, about=about) if last is not None and goes_on else None
     unit, before = _counted(phrase.unit, before)
     subject = before[max(0, len(said) - len(phrase.lead)) :]
     named = any(word not in words("flow_fillers") and not word.startswith("<") for word in subject)
-    scope = _content(subject if named else before) or (last.scope if last is not None else frozenset())
-    return Statement(phrase, passage, unit, deed, _content((*behind, *trail)), scope, times)
+    scope = content(subject if named else before) or (last.scope if last is not None else frozenset())
+    return Statement(phrase, passage, unit, deed, content((*behind, *trail)), scope, times)
 
 
 def _of_stock(
@@ -152,9 +152,9 @@ def _of_stock(
     held = unit.kind in _STOCKS | _PEOPLE and (labelled or not said or said[-1:] in _HAVING)
     if not held or is_rate(phrase) or not _is_told(phrase, said):
         return None
-    scope = _content(said[:place] if labelled else said) or _content(opening)
+    scope = content(said[:place] if labelled else said) or content(opening)
     times = times or frozenset(map(_moment, phrase.times))
-    return Statement(phrase, passage, unit, "", _content(phrase.trail), scope, times)
+    return Statement(phrase, passage, unit, "", content(phrase.trail), scope, times)
 
 
 def _rate(phrase: Phrase, said: tuple[str, ...], times: frozenset[str], passage: int) -> Statement | None:
@@ -162,10 +162,10 @@ def _rate(phrase: Phrase, said: tuple[str, ...], times: frozenset[str], passage:
     label = next((said[place + 2 :] for place in range(len(said)) if said[place : place + 2] == _RATE), ())
     if not times or not label or label[-1] not in _STATED or moved(label) is not None:
         return None
-    return Statement(phrase, passage, _RATES, "tỷ lệ", _content((*label, *phrase.trail)), frozenset(), times)
+    return Statement(phrase, passage, _RATES, "tỷ lệ", content((*label, *phrase.trail)), frozenset(), times)
 
 
-def _at_deed(said: tuple[str, ...]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+def at_deed(said: tuple[str, ...]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """The words before the last verb that tells a deed, the verb, and the words behind it."""
     for place in reversed(range(len(said))):
         found = phrases("deeds").at(said, place)
@@ -183,7 +183,8 @@ def _counted(unit: Unit, before: tuple[str, ...]) -> tuple[Unit, tuple[str, ...]
     return (named, before[: place - 1]) if named is not BARE else (unit, before)
 
 
-def _content(said: Sequence[str]) -> frozenset[str]:
+def content(said: Sequence[str]) -> frozenset[str]:
+    """The words that tell one fact from another: no fillers, no words for figures."""
     empty = words("fact_fillers") | words("flow_fillers") | words("introducing")
     return frozenset(word for word in said if word not in empty and not word.startswith("<"))
 
@@ -202,6 +203,7 @@ def _moment(token: Token) -> str:
     return str(token.day) if token.day is not None else f"{token.value}/{token.other}"
 
 
-def _counts_the_same(first: Unit, second: Unit) -> bool:
+def counts_the_same(first: Unit, second: Unit) -> bool:
+    """Whether both count one kind of thing, be it once by a general name such as *đồng chí*."""
     general = Level.GENERAL in {first.level, second.level}
     return first is not BARE and (first == second or (general and first.family == second.family))
