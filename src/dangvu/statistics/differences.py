@@ -87,14 +87,13 @@ class _Touched:
         return tuple(sorted(found, key=lambda record: (record.recorded_in, record._meta.label, record.pk)))
 
     def _of(self, model: type[Record], subjects: set[UUID]) -> Iterator[Record]:
-        about = models.Q()
+        about = models.Q(pk__in=())
         for field in model._meta.concrete_fields:
             if field.related_model and issubclass(field.related_model, Identity):
                 about |= models.Q(**{f"{field.attname}__in": subjects})
         written = models.Q(recorded_at__gt=self.since, recorded_at__lte=self.until)
         superseded = models.Q(superseded_at__gt=self.since, superseded_at__lte=self.until)
-        if about:
-            yield from model._default_manager.filter(about, written | superseded)
+        yield from model._default_manager.filter(about, written | superseded)
 
     def _chain(self, organization_id: UUID) -> set[UUID]:
         """The organisation and everything that was ever above it."""
