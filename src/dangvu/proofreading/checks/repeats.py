@@ -19,6 +19,7 @@ from dangvu.proofreading.numbers.rounding import exactly, one_digit_off, swapped
 from dangvu.proofreading.numbers.spoken import SPOKEN_WORDS, spoken_value
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
 from dangvu.proofreading.numbers.tokens import Token
+from dangvu.proofreading.numbers.units import Unit
 from dangvu.proofreading.reading.flow import Flow
 
 _NEAR = Decimal("0.05")
@@ -43,14 +44,14 @@ def repeat_flaws(facts: Sequence[Fact], flows: Sequence[Flow]) -> Iterator[Flaw]
 
 def echo_flaws(statements: Sequence[Statement], flows: Sequence[Flow]) -> Iterator[Flaw]:
     """A flaw at a statement that is nearly, but not quite, an earlier one in other words."""
-    groups: dict[tuple[str, frozenset[str]], list[Statement]] = {}
-    for statement in statements:
-        groups.setdefault((statement.deed, statement.about), []).append(statement)
-    for group in groups.values():
-        for index, later in enumerate(group):
-            earlier = [other for other in group[:index] if later.echoes(other)]
-            if earlier and all(_nearly(other, later) for other in earlier):
-                yield _repeated(later.phrase, flows[later.passage], earlier[0].phrase, flows[earlier[0].passage])
+    groups: dict[tuple[str, frozenset[str], frozenset[str]], dict[tuple[Unit, frozenset[str], Decimal], Statement]] = {}
+    for later in statements:
+        # What has been said with the same figure before is held against once: long texts say the same again and again.
+        told = groups.setdefault((later.deed, later.about, later.times), {})
+        earlier = [other for other in told.values() if later.echoes(other)]
+        if earlier and all(_nearly(other, later) for other in earlier):
+            yield _repeated(later.phrase, flows[later.passage], earlier[0].phrase, flows[earlier[0].passage])
+        told.setdefault((later.unit, later.scope, later.phrase.amount), later)
 
 
 def recall_flaws(recalls: Iterable[Recall], flows: Sequence[Flow]) -> Iterator[Flaw]:
