@@ -26,8 +26,9 @@ HOSTILE = {
 }
 QUESTION = ("scope", "on", "known_at")
 FURTHER = (
-    *("page", "sort", "q", "figure", "format", "by", "every", "against", "name", "kind", "day", "columns", "status"),
-    *("sex", "unit", "term", "with", "verb", "actor", "from", "to", "step", "next", "block", "text", "ids", "member"),
+    *("page", "sort", "q", "figure", "format", "by", "every", "against", "since", "name", "kind", "day", "columns"),
+    *("status", "sex", "unit", "term", "with", "verb", "actor", "from", "to", "step", "next", "block", "text"),
+    *("ids", "member"),
 )
 LEAVING = {"account_logout", "api:openapi-json"}
 """Addresses after which nobody is signed in any more, and the description, which reads nothing."""
