@@ -96,7 +96,8 @@ def test_programs_are_told_without_their_tokens(units: dict[str, UUID]) -> None:
 @pytest.mark.parametrize("path", ["accounts", "accounts/{account}", "clients", "permissions"])
 def test_program_without_administration_finds_nothing(units: dict[str, UUID], path: str) -> None:
     account = make_grant("cell_clerk", units["A1"]).account_id
-    read(make_program("organizations", "members", at=units["A"]), path.format(account=account), 404)
+    found = read(make_program("organizations", "members", at=units["A"]), path.format(account=account), 404)
+    assert [one["code"] for one in found["findings"]] == ["api.missing"]
 
 
 def test_accounts_of_the_past_are_those_of_that_day(units: dict[str, UUID]) -> None:

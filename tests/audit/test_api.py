@@ -99,4 +99,5 @@ def test_lines_of_elsewhere_are_not_found(blocs: dict[str, UUID], corrected: Lin
 
 @pytest.mark.parametrize("path", ["lines", "lines/1", "readings"])
 def test_program_without_administration_finds_no_trail(blocs: dict[str, UUID], path: str) -> None:
-    read(make_program("organizations", "members", at=blocs["A"]), path, 404)
+    found = read(make_program("organizations", "members", at=blocs["A"]), path, 404)
+    assert [one["code"] for one in found["findings"]] == ["api.missing"]

@@ -48,8 +48,9 @@ def test_key_figures_have_no_change_where_there_were_no_records_yet(program: Cli
     assert (total["before"], total["change"]) == (None, None)
 
 
-def test_key_figures_are_not_told_without_permission_or_records(office: Office, program: Client) -> None:
-    read(make_program("organizations", at=office.committee), f"key-figures?{ON}", 404)
+def test_key_figures_are_not_told_without_permission(office: Office, program: Client) -> None:
+    found = read(make_program("organizations", at=office.committee), f"key-figures?{ON}", 404)
+    assert [one["code"] for one in found["findings"]] == ["api.missing"]
 
 
 def test_duties_are_told_with_what_is_late(program: Client) -> None:
