@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from dangvu.proofreading.claims.bodies import body_marks
 from dangvu.proofreading.claims.changes import is_rate, moved, names_plan
 from dangvu.proofreading.claims.facts import ENDPOINTS
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence
@@ -27,6 +28,8 @@ _STOCKS = frozenset(
 _RATE = ("tỷ", "lệ")
 _STATED = frozenset({"còn", "đạt", "là", "chiếm", "bằng", "ở"})
 _RATES = Unit("rate", "rate", Level.GENERAL)
+_NOW = {"hiện nay"}
+"""What a stock without a day is told for, too."""
 _PEOPLE = frozenset({"person", "official", "worker", "learner"})
 """Kinds of persons that many groups of a body are counted in."""
 _PERIODS = frozenset({"quý", "đợt", "kỳ", "khóa", "tuần"})
@@ -37,7 +40,7 @@ class Statement:
     """A figure of passage ``passage`` with what is said of it.
 
     ``unit`` is what is counted, ``deed`` the verb (empty for a stock), ``about`` what qualifies it, ``scope`` whose
-    figure it is, ``times`` the days and periods that it is told for.
+    figure it is, ``times`` the days and periods that it is told for, ``marks`` what tells bodies of a kind apart.
     """
 
     phrase: Phrase
@@ -47,6 +50,7 @@ class Statement:
     about: frozenset[str]
     scope: frozenset[str]
     times: frozenset[str]
+    marks: frozenset[str] = frozenset()
 
     def echoes(self, other: Statement) -> bool:
         """Whether both tell one fact: the same deed in the same time, of the same body or of the whole."""
@@ -56,7 +60,7 @@ class Statement:
         of_one = of_one or (self.is_stock and (self.scope <= other.scope or other.scope <= self.scope))
         said = (self.deed, self.about, self.times) == (other.deed, other.about, other.times)
         described = len(self.about) > 1 and BARE in {self.unit, other.unit}
-        return of_one and said and (described or counts_the_same(self.unit, other.unit))
+        return of_one and said and self.marks == other.marks and (described or counts_the_same(self.unit, other.unit))
 
     @property
     def is_stock(self) -> bool:
@@ -85,19 +89,21 @@ def statements_of(level: Sequence[Phrase], passage: int) -> Iterator[Statement]:
         said: tuple[str, ...] = ()
         times: frozenset[str] = frozenset()
         last: Statement | None = None
+        marks = frozenset[str]()
         opening: tuple[str, ...] = ()
         for before, phrase in pairwise([sentence[0], *sentence]):
             times = _times(before, phrase) or times
-            said = (*said, *phrase.lead)
+            said, marks = (*said, *phrase.lead), body_marks([phrase]) or marks
             if phrase.figure is not None:
                 stated = _statement(phrase, said, times, last, passage) or _of_stock(
                     phrase, said, opening, times, passage
                 )
                 if stated is not None:
+                    stated = replace(stated, marks=marks)
                     yield stated
                 last, opening, said = stated or last, opening or said, ()
             if phrase.closing in _BREAKS:
-                said, last = (), None
+                said, last, marks = (), None, frozenset()
 
 
 def _statement(
@@ -153,7 +159,7 @@ def _of_stock(
     if not held or is_rate(phrase) or not _is_told(phrase, said):
         return None
     scope = content(said[:place] if labelled else said) or content(opening)
-    times = times or frozenset(map(_moment, phrase.times))
+    times = (times or frozenset(map(_moment, phrase.times))) - _NOW
     return Statement(phrase, passage, unit, "", content(phrase.trail), scope, times)
 
 

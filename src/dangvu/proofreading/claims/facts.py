@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dangvu.proofreading.claims.bodies import body_marks
 from dangvu.proofreading.claims.claims import Division
 from dangvu.proofreading.claims.groups import unit_words
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence
@@ -76,10 +77,11 @@ def _headline_key(sentence: list[Phrase], index: int) -> FactKey | None:
         qualifying = _qualifying((*said, *phrase.trail))
     counted = phrase.unit.kind in _STOCKS and bool({"có", "là", "số"} & set(said))
     on_a_day = any("/" in time and time.count("/") > 1 for time in times)
+    marks = body_marks((*before, phrase))
     stock = counted and (not qualifying or (on_a_day and len(qualifying) <= _MOST_QUALIFIERS))
     told = phrases("fact_verbs").first_in(tuple(said)) or rated
     flow = times and told and len(qualifying) <= _MOST_QUALIFIERS and phrase.unit.family != "time"
-    return (phrase.unit.kind, qualifying, times) if stock or flow else None
+    return (phrase.unit.kind, qualifying | marks, times) if stock or flow else None
 
 
 def _body_key(phrase: Phrase) -> FactKey | None:

@@ -37,8 +37,9 @@ class Phrase:
     ``mark`` separates it from the phrase before, ``closing`` from the one after (``,`` ``;`` ``:`` ``và`` a line end,
     or nothing). ``under`` are the words of a label and its colon before it, ``setting`` those of a clause without a
     figure and its comma, ``announced`` those of a cue that was taken off ``lead``. ``inner`` holds the phrases of each
-    bracket behind it, whose ``outer`` it is. ``times`` are the dates and years in it. ``sentence`` and ``order`` count
-    through the passage; a bracket belongs to the sentence that it stands in.
+    bracket behind it, whose ``outer`` it is. ``times`` are the dates and years in it, ``named`` the numbers that bodies
+    have for a name (the 2 of *Chi bộ 2*). ``sentence`` and ``order`` count through the passage; a bracket belongs to
+    the sentence that it stands in.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Phrase:
     end: int = 0
     inner: list[list[Phrase]] = field(default_factory=list)
     times: list[Token] = field(default_factory=list)
+    named: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -152,6 +154,8 @@ class _Parser:
         if token.kind in _TIME_KINDS:
             current.times.append(token)
             return f"<{token.kind}>"
+        if token.kind is Kind.REFERENCE and words("numbered_bodies").intersection((*current.lead, *current.trail)[-1:]):
+            current.named += (token.text,)
         if token.text == "=":
             return "bằng"
         if token.text == "tăng" and (*current.lead, *current.trail)[-2:] == _VALUE_ADDED:
