@@ -31,8 +31,7 @@ def balance_flaws(flow: Flow, balances: Iterable[Balance]) -> Iterator[Flaw]:
         signs = ((" + " if sign > 0 else " - ") + exactly(phrase.amount / scale) for sign, phrase in balance.moves)
         facts = {"arithmetic": exactly(_opening(balance.whole) / scale) + "".join(signs)}
         related = [balance.whole, *(phrase for _, phrase in balance.moves)]
-        kind = Kind.SUM if any(sign > 0 for sign, _ in balance.moves) else Kind.DIFFERENCE
-        yield flaw_at(flow, stated, kind, "balance", exactly(expected / scale), facts=facts, related=related)
+        yield flaw_at(flow, stated, Kind.SUM, "balance", exactly(expected / scale), facts=facts, related=related)
 
 
 def _readings(balance: Balance) -> set[Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,9 @@ from dangvu.proofreading.reading.flow import Flow
 
 _KINDS = {Change.SHARE: Kind.PERCENT, Change.ATTAINED: Kind.TARGET, Change.EXCEEDED: Kind.TARGET,
           Change.MISSED: Kind.TARGET, Change.MULTIPLE: Kind.GROWTH}  # fmt: skip
+
+_TIMES = re.compile(r"\s+lần\b")
+"""The word of a multiple, which is marked with it as a percentage is with its sign."""
 
 
 def comparison_flaws(flow: Flow, comparisons: Iterable[Comparison], corrected: Mapping[int, Decimal]) -> Iterator[Flaw]:
@@ -102,12 +106,14 @@ def _flaw(flow: Flow, comparison: Comparison, base: Decimal) -> Flaw:
     else:
         exact = _difference(change, now.amount, base) / scale_of(comparison.stated.unit)
         told = written(exact, stated.decimals) if percent else exactly(exact)
-    expected = told + ("%" if percent and not _in_points(stated) else "")
+    multiple = _TIMES.match(flow.text, stated.end) if change is Change.MULTIPLE else None
+    expected = told + ("%" if percent and not _in_points(stated) else " lần" if multiple is not None else "")
     kind = _KINDS.get(change, Kind.GROWTH if percent and not _in_points(stated) else Kind.DIFFERENCE)
     message = "direction" if exact < 0 else str(kind)
     scale = scale_of(now.unit)
     facts = {"arithmetic": _arithmetic(change, exactly(now.amount / scale), exactly(base / scale), rate=rate)}
-    return flaw_at(flow, _number(stated), kind, message, expected, facts=facts, related=related)
+    token = _number(stated) if multiple is None else replace(stated, end=multiple.end())
+    return flaw_at(flow, token, kind, message, expected, facts=facts, related=related)
 
 
 def _number(stated: Token) -> Token:

@@ -152,10 +152,12 @@ def _minus(first: _Entry, second: _Entry) -> Decimal:
 
 def _difference_flaw(stated: _Entry, first: _Entry, second: _Entry) -> Flaw:
     difference = _minus(first, second)
-    expected = ("+" if difference > 0 and stated.text.startswith("+") else "") + exactly(difference)
-    facts = {"arithmetic": f"{first.text} - {second.text}", "expected": expected, "stated": stated.text}
     start, end = _place(stated)
-    return Flaw(Kind.DIFFERENCE, Level.ERROR, start, end, "difference", stated.text, expected, facts)
+    told, expected = stated.text, exactly(difference)
+    if told.startswith("+" if difference > 0 else "-"):
+        start, told, expected = start + 1, told[1:], expected.lstrip("-")
+    facts = {"arithmetic": f"{first.text} - {second.text}", "expected": expected, "stated": told}
+    return Flaw(Kind.DIFFERENCE, Level.ERROR, start, end, "difference", told, expected, facts)
 
 
 def _share_flaws(
