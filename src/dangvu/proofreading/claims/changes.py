@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from dangvu.proofreading.claims.claims import Change
@@ -16,7 +17,10 @@ NEARBY = Decimal(10)
 """So few points off, a percentage is meant even of a figure that only begins the sentence."""
 FAR = Decimal(15)
 """A percentage farther off is no share of a figure that merely stands before it."""
-_PLANNED = ("dự kiến", "kế hoạch", "chỉ tiêu", "nghị quyết", "đề ra", "dự toán", "giao", "mục tiêu")
+_PLANNED = re.compile(
+    r"\b(?:dự kiến|kế hoạch|chỉ tiêu|nghị quyết|đề ra|dự toán|mục tiêu"
+    r"|(?<!bàn )(?<!chuyển )giao(?! (?:thông|dịch|lưu|ban|tiếp|nhận|đất|thừa)))\b"
+)
 _LINKING = frozenset({"tương", "đương", "ứng", "bằng", "hay", "tức", "là", "tỷ", "lệ", "đạt", "khoảng"})
 _REACHED = {("lên",), ("xuống",), ("còn",)}
 _ENDPOINTS = frozenset({"lên", "từ", "xuống", "còn"})
@@ -62,7 +66,7 @@ def _attained(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase], *, 
     planned = is_planned(phrase, sentence)
     if "thiếu" in near and planned:
         return Change.MISSED
-    if not percent or any(word in " ".join(phrase.lead) for word in _PLANNED):
+    if not percent or _PLANNED.search(" ".join(phrase.lead)):
         return None
     reached = {"đạt", "bằng"} & set(near) or near[-2:] == ("hoàn", "thành")
     return Change.ATTAINED if planned and reached else Change.SHARE
@@ -109,7 +113,7 @@ def moved(near: tuple[str, ...]) -> Change | None:
 
 
 def is_planned(phrase: Phrase, sentence: list[Phrase]) -> bool:
-    return any(word in _around(phrase, sentence) for word in _PLANNED)
+    return _PLANNED.search(_around(phrase, sentence)) is not None
 
 
 def _is_compared(phrase: Phrase, sentence: list[Phrase]) -> bool:
@@ -126,24 +130,24 @@ def _around(phrase: Phrase, sentence: list[Phrase]) -> str:
 def plan_behind(phrase: Phrase) -> bool:
     """Whether the words behind the figure hold it against a plan: *tăng 123 triệu đồng so với kế hoạch*."""
     text = " ".join(phrase.trail)
-    return "so với" in text and any(word in text for word in _PLANNED)
+    return "so với" in text and _PLANNED.search(text) is not None
 
 
 def _plan_set(phrase: Phrase) -> tuple[str, ...]:
     """The first words of the setting where they are the plan itself: *Kế hoạch kiểm tra, giám sát gồm 32 cuộc*."""
-    return phrase.setting[:2] if " ".join(phrase.setting[:2]) in _PLANNED else ()
+    return phrase.setting[:2] if _PLANNED.fullmatch(" ".join(phrase.setting[:2])) else ()
 
 
 def plan_before(phrase: Phrase) -> bool:
     """Whether the words just before the figure make it a plan: *đạt chỉ tiêu 130 đảng viên*."""
     text = " ".join((*phrase.under, *_plan_set(phrase), *phrase.announced, *phrase.lead[-4:]))
-    return any(word in text for word in _PLANNED)
+    return _PLANNED.search(text) is not None
 
 
 def names_plan(phrase: Phrase) -> bool:
     outer = " ".join(phrase.outer.trail[-6:]) if phrase.outer is not None and not phrase.lead else ""
     text = " ".join((*phrase.under, *_plan_set(phrase), *phrase.announced, *phrase.lead[-8:], *phrase.trail[:6], outer))
-    return any(word in text for word in _PLANNED)
+    return _PLANNED.search(text) is not None
 
 
 def is_rate(phrase: Phrase) -> bool:

@@ -152,7 +152,8 @@ class _Parser:
     def word(self, token: Token, current: Phrase) -> str:
         """What ``token`` adds to the words of a phrase: itself, its kind for a time, nothing for a mere name."""
         if token.kind in _TIME_KINDS:
-            current.times.append(token)
+            if not self.cites(token):
+                current.times.append(token)
             return f"<{token.kind}>"
         if token.kind is Kind.REFERENCE and words("numbered_bodies").intersection((*current.lead, *current.trail)[-1:]):
             current.named += (token.text,)
@@ -161,6 +162,11 @@ class _Parser:
         if token.text == "tăng" and (*current.lead, *current.trail)[-2:] == _VALUE_ADDED:
             return "gia"
         return token.text if token.kind is Kind.WORD else ""
+
+    def cites(self, day: Token) -> bool:
+        """Whether a date is that of the document named before it: *Nghị quyết số 09-NQ/TU, ngày 14/5/2020*."""
+        before = self.tokens[max(0, self.index - 4) : self.index - 1]
+        return day.kind is Kind.DATE and any(token.kind is Kind.SYMBOL for token in before)
 
     def open(self, mark: str, outer: Phrase | None) -> Phrase:
         place = self.tokens[self.index].start if self.index < len(self.tokens) else len(self.text)

@@ -1,0 +1,205 @@
+"""What a figure of running text tells: what is counted and done, of whom, when, and which figures stand beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from dangvu.proofreading.claims.changes import names_plan
+from dangvu.proofreading.claims.echoes import at_deed, content
+from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
+from dangvu.proofreading.lexicon.load import phrases, words
+from dangvu.proofreading.numbers.rounding import exactly
+from dangvu.proofreading.numbers.tokens import Kind
+from dangvu.proofreading.numbers.units import BARE, length_of_unit
+from dangvu.proofreading.reading.flow import Flow
+
+_CHANGED = frozenset({"tăng", "giảm", "thêm", "còn", "nay", "lên", "xuống", "so"})
+_PERIODS = frozenset({"quý", "đợt", "kỳ", "khóa", "tuần", "lần"})
+_COUNTED = re.compile(r"<\w+>|[ivx]+|một|hai|ba|tư|bốn|năm|đầu|cuối|trước")
+_MOMENTS = frozenset(
+    {("đầu", "năm"), ("cuối", "năm"), ("cùng", "kỳ"), ("năm", "trước"), ("đầu", "nhiệm"), ("cuối", "nhiệm")}
+)
+_SECTORS = ("cơ quan", "doanh nghiệp")
+_NUMBERED = words("named_by_number") | {"số"}
+_LEVELS = re.compile(r"\b(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|cơ sở)\b")
+_PLANNED = re.compile(r"(?<!theo )kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|phương hướng", re.IGNORECASE)
+_SPANS = frozenset({"month", "day"})
+_AS_PLANNED = ("theo", "kế", "hoạch")
+_STATED = frozenset({"là", "có", "đạt", "còn"})
+_REACH = 2
+"""A figure at most so many figures away stands beside another."""
+_ORDINARY = words("small_words") - words("undone")
+_MARKS = '.,;:()“”"*_-'
+
+Told = tuple[Flow, Sequence[Phrase]]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A figure of passage ``passage`` and what its sentence says of it.
+
+    ``noun`` is what is counted, ``lead`` what is said before it and ``trail`` right behind it (of *số đảng viên nữ là
+    622* the *nữ*), ``said`` all of it. ``times`` are days, years and periods, ``term`` says that the term is named;
+    ``names`` are words with a capital, ``bodies`` the names of bodies with the word for their kind, ``levels`` those of
+    the administration. ``beside`` are the nearest figures of the sentence, ``next_to`` those it is joined with.
+    """
+
+    phrase: Phrase
+    passage: int
+    digits: str
+    noun: str
+    lead: frozenset[str]
+    trail: frozenset[str]
+    said: frozenset[str]
+    undone: frozenset[str]
+    deeds: frozenset[str]
+    times: frozenset[str]
+    term: bool
+    past: bool
+    names: frozenset[str]
+    bodies: frozenset[tuple[str, str]]
+    levels: frozenset[str]
+    beside: tuple[Phrase, ...]
+    next_to: tuple[Phrase, ...]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.passage, self.phrase.sentence
+
+    def said_with(self, other: Phrase) -> frozenset[str]:
+        """What is said of this figure and of one beside it, whosever they are."""
+        return (self.said | said_of(other)) - self.names
+
+
+def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[Telling]:
+    """The exact figures that a passage tells as reached."""
+    for sentence in by_sentence(level):
+        all_told = list(walk(sentence))
+        counted = [phrase for phrase in all_told if phrase.countable]
+        places = {id(phrase): place for place, phrase in enumerate(counted)}
+        text = flow.text[sentence[0].start : sentence[-1].end]
+        planned = _PLANNED.search(text)
+        times, spans = frozenset[str](), _periods(all_told)
+        said = [word for phrase in sentence for word in (*phrase.setting, *phrase.lead, *phrase.trail)]
+        for before, phrase in pairwise([all_told[0], *all_told]):
+            times = _times(phrase) or times
+            if not _is_fact(phrase) or (planned and planned.start() + sentence[0].start < phrase.start):
+                continue
+            place = places[id(phrase)]
+            lead, trail = _around(phrase)
+            yield Telling(
+                phrase,
+                passage,
+                exactly(phrase.amount),
+                noun=_noun(phrase),
+                lead=content(lead) - _ORDINARY,
+                trail=content(trail) - _ORDINARY,
+                said=said_of(phrase),
+                undone=words("undone") & {*phrase.words},
+                deeds=_deeds(phrase),
+                times=times | spans | _span(before, phrase),
+                term=("nhiệm", "kỳ") in set(pairwise(said)),
+                past=phrase.says("openings", within=(*phrase.setting, *phrase.lead))
+                or phrase.says("earlier", within=(*phrase.setting, *phrase.words)),
+                names=_names(text),
+                bodies=_bodies(text),
+                levels=frozenset(_LEVELS.findall(text.lower())),
+                beside=(*counted[max(0, place - _REACH) : place], *counted[place + 1 : place + 1 + _REACH]),
+                next_to=(*counted[max(0, place - 1) : place], *counted[place + 1 : place + 2]),
+            )
+
+
+def said_of(phrase: Phrase) -> frozenset[str]:
+    """The words around a figure that say something."""
+    return content((*phrase.setting, *phrase.words)) - _ORDINARY
+
+
+def _is_fact(phrase: Phrase) -> bool:
+    """Whether a number is told exactly, as reached, and not as a change."""
+    figure = phrase.figure
+    exact = phrase.countable and figure is not None and figure.kind is Kind.COUNT and not figure.spoken
+    if not exact or phrase.averaged or not _noun(phrase):
+        return False
+    around = (*phrase.setting, *phrase.lead, *phrase.trail)
+    place = next((place for place in range(len(around)) if around[place : place + 3] == _AS_PLANNED), None)
+    if place is not None:
+        around = around[:place] + around[place + 3 :]
+    planned = phrases("unreached").first_in(around) is not None or (place is None and names_plan(phrase))
+    return not planned and not _CHANGED & {*phrase.lead[-4:]}
+
+
+def _noun(phrase: Phrase) -> str:
+    """What is counted: a known unit, or the words behind a number that has none."""
+    if phrase.unit is not BARE:
+        return phrase.unit.kind
+    empty = _ORDINARY | _CHANGED | words("undone")
+    return " ".join(takewhile(lambda word: word not in empty, phrase.trail[:2]))
+
+
+def _around(phrase: Phrase) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words before a figure and right behind it; a label (*số đảng viên nữ là 622*) counts as what is behind."""
+    lead, trail = (*phrase.setting, *phrase.lead), phrase.trail
+    if "số" in phrase.lead and lead[-1] in _STATED:
+        place = len(phrase.setting) + phrase.lead.index("số")
+        named = lead[place + 1 : -1]
+        lead, trail = lead[:place], (*named[length_of_unit(named) :], *trail)
+    stop = next((place for place, word in enumerate(trail) if word in words("joining")), len(trail))
+    return lead, trail[:stop]
+
+
+def _deeds(phrase: Phrase) -> frozenset[str]:
+    """The verbs before a figure."""
+    said, found = phrase.lead, set()
+    while said:
+        said, deed, _ = at_deed(said)
+        found.add(deed)
+    return frozenset(found - {""})
+
+
+def _times(phrase: Phrase) -> frozenset[str]:
+    inside = [token for inner in phrase.inner for other in inner if other.figure is None for token in other.times]
+    return frozenset(token.text for token in (phrase.told_for or inside))
+
+
+def _periods(sentence: Sequence[Phrase]) -> frozenset[str]:
+    """The periods that a sentence names without a date: *quý I*, *đợt 2*, *6 tháng đầu năm*."""
+    spans = {f"{phrase.amount} {phrase.unit.kind}" for phrase in sentence if phrase.unit.kind in _SPANS}
+    for phrase in sentence:
+        near = list(pairwise((*phrase.setting, *phrase.words)))
+        named = (pair for pair in near if pair in _MOMENTS or (pair[0] in _PERIODS and _COUNTED.fullmatch(pair[1])))
+        spans.update(" ".join(pair) for pair in named)
+    return frozenset(spans)
+
+
+def _span(before: Phrase, phrase: Phrase) -> frozenset[str]:
+    """The span of time just before a figure: *Huy hiệu 30 năm tuổi đảng cho 73 đồng chí*."""
+    spans = before is not phrase and before.unit.family == "time" and phrase.mark == ""
+    return frozenset({f"{before.amount} {before.unit.kind}"} if spans else ())
+
+
+def _names(text: str) -> frozenset[str]:
+    """What tells whose a sentence is: words with a capital, but for the first and those of any report; numbers of
+    bodies (*Chi bộ 2*), one of the two halves of a committee (*khối cơ quan*).
+    """
+    said = [word.strip(_MARKS) for word in text.split()]
+    first = next((place for place, word in enumerate(said) if word.isalpha()), 0)
+    numbered = [second for word, second in pairwise(said) if word.lower() in _NUMBERED and second.isdigit()]
+    halves = [half for half in _SECTORS if half in text.lower()]
+    named = content([word.lower() for word in said[first + 1 :] if word[:1].isupper()])
+    return named | {*numbered} | (frozenset(halves) if len(halves) == 1 else frozenset())
+
+
+def _bodies(text: str) -> frozenset[tuple[str, str]]:
+    """Bodies by name: the last word for their kind and the first two of the name (*xã*, *kim bảng*)."""
+    said = [*text.split(), "", ""]
+    found = set()
+    for place, word in enumerate(said[:-2]):
+        name = said[place + 1]
+        if word.lower() in words("body_heads") and (name[:1].isupper() or name.strip(_MARKS).isdigit()):
+            ends = name[-1:] in _MARKS
+            second = "" if ends else said[place + 2].strip(_MARKS).lower()
+            found.add((word.lower(), f"{name.strip(_MARKS).lower()} {second}".strip()))
+    return frozenset(found)
