@@ -29,16 +29,53 @@ def balances_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Itera
     parents.update({id(part): part for d in divisions if d.whole.amount == total(d.parts) for part in d.parts})
     opening: Phrase | None = None
     past: list[Phrase] = []
+    told: list[Phrase] = []
     for sentence in by_sentence(list(walk(level))):
         for index, phrase in enumerate(sentence):
             yield from _raised(sentence, index)
             yield from _left_of_past(phrase, sentence[:index], past)
             surely = _surely_remains(phrase) or _undone(phrase, sentence[:index]) or _present(phrase, sentence[:index])
             if _is_count(phrase) and (surely or _may_remain(phrase, (*phrase.setting, *phrase.lead))):
-                yield from _balance(phrase, sentence[:index], opening, parents, surely=surely)
+                for balance in _balance(phrase, sentence[:index], opening, parents, surely=surely):
+                    yield from _of_whole(balance, [*told, *sentence[:index]], opening)
             if _is_count(phrase) and phrase.says("openings", within=(*phrase.setting, *phrase.lead)):
                 opening = phrase
         past = [phrase for phrase in sentence if _is_count(phrase) and phrase.outer is None]
+        told.extend(past)
+
+
+def _of_whole(balance: Balance, told: Sequence[Phrase], opening: Phrase | None) -> Iterator[Balance]:
+    """The same account, or where its first figure may be a part: that of a whole told in an earlier sentence.
+
+    *Tiếp nhận 96 kiến nghị. Đã giải quyết 71, đang giải quyết 18, còn 07 chưa giải quyết*: 7 is left of the 96.
+    """
+    stated, first = balance.stated, balance.whole
+    if _is_ratio(first) or first is opening:
+        yield balance
+        return
+    parts = (first, *(phrase for _, phrase in balance.moves))
+    taken = total(parts)
+    larger = [one for one in told if _belongs(one, stated) and one.amount > taken and one not in parts]
+    left = balance.whole.amount + sum(sign * phrase.amount for sign, phrase in balance.moves)
+    meant = _comes_close(stated, left)
+    near = [one for one in larger if _comes_close(stated, one.amount - taken)]
+    if any(one.amount - taken == stated.amount for one in larger):
+        return
+    if meant or not (near or _is_part(balance)):
+        yield balance
+    elif near:
+        yield Balance(stated, near[-1], tuple((_OUT, part) for part in parts), (near[-1], *balance.before))
+
+
+def _is_part(balance: Balance) -> bool:
+    """Whether the first figure is told as the next is: *giải quyết 71, đang giải quyết 18*, *xã A 14, xã B 12*.
+
+    In *đàn trâu còn 4.120 con, giảm 80; đàn bò còn 6.300 con* both only say what there still is.
+    """
+    pair = (balance.whole, balance.moves[0][1])
+    alike = len({(*phrase.under, *phrase.lead)[:1] for phrase in pair}) == 1
+    series = balance.stated.lead[-1:] == balance.whole.lead[-1:] == ("còn",)
+    return alike or series or all(_direction(phrase) == _OUT for phrase in pair)
 
 
 def _left_of_past(stated: Phrase, before: Sequence[Phrase], past: Sequence[Phrase]) -> Iterator[Balance]:
