@@ -31,6 +31,8 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
     assert phrase.figure is not None
     near = phrase.lead[-NEAR:]
     percent = phrase.figure.kind is Kind.PERCENT
+    if _tells_plan(phrase):
+        return None
     if not near and phrase.mark == "và" and _goes_on_with_change(phrase, sentence):
         return None
     if "vượt" in near:
@@ -46,6 +48,13 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
             return change_near(beside) if beside is not None else reached
     saved = near[-2:] == ("tiết", "kiệm") and phrase.trail[:2] == ("so", "với")
     return moved(near) or (Change.FALL if saved else None) or _attained(phrase, near, sentence, percent=percent)
+
+
+def _tells_plan(phrase: Phrase) -> bool:
+    """Whether the bracket behind a rate tells the planned one: *vượt 4,82 điểm so với chỉ tiêu năm (90%)*."""
+    outer = phrase.outer
+    inside = outer is not None and outer.figure is not None and outer.figure.kind is Kind.PERCENT
+    return inside and not phrase.lead and is_rate(phrase) and names_plan(phrase)
 
 
 def _exceeded(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase]) -> Change | None:

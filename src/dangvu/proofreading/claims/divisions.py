@@ -63,6 +63,8 @@ class _Finder:
 
     def open(self, here: list[Phrase], index: int, opening: Opening) -> None:
         first, cue, heading = opening.first, opening.cue, opening.heading
+        if cue == "strong" and here[index].figure is None and moved(here[index].lead) is not None:
+            return
         region = _region(here, first, colon=here[first - 1].closing in {":", "\n"} if first else False)
         if opening.label is not None and region:
             region[0].announced = region[0].lead[: len(region[0].lead) - len(opening.label)]
@@ -360,8 +362,13 @@ def _is_part(whole: Phrase, phrase: Phrase, *, later: bool) -> bool:
         return False
     attached = phrase.mark in {"", ","} and phrase.lead[:1] and phrase.lead[0] in words("attached")
     attached = attached and phrases("goes_out").at(phrase.lead) is None
-    changing = any(word in phrase.lead for word in ("tăng", "giảm", "vượt", "đạt")) and phrase.lead[:1] not in _RATED
-    return not (later and attached) and not changing and not _attached_in_run(phrase)
+    return not (later and attached) and not _is_changing(phrase) and not _attached_in_run(phrase)
+
+
+def _is_changing(phrase: Phrase) -> bool:
+    """Whether the words make the figure a change or what is reached, not a group: *đạt yêu cầu 15* is one."""
+    rated = phrase.lead[:1] in _RATED or phrase.says("reached_labels", within=phrase.lead)
+    return not rated and any(word in phrase.lead for word in ("tăng", "giảm", "vượt", "đạt"))
 
 
 def _attached_in_run(phrase: Phrase) -> bool:

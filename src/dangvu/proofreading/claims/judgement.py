@@ -19,7 +19,7 @@ from dangvu.proofreading.claims.groups import (
     same_verb,
     shared_dimension,
 )
-from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.claims.phrases import Phrase, years_of
 from dangvu.proofreading.lexicon.load import phrases
 from dangvu.proofreading.numbers.units import BARE, Level
 
@@ -34,6 +34,8 @@ def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, 
     meant = not _remote(whole, parts) or (cue == "strong" and of_one_kind and not apart)
     if len(parts) < 2 or not meant or _open_list(whole, region) or overlapping(parts):
         return Strength.NONE
+    if _of_other_years(whole, parts):
+        return Strength.NONE
     dimension = shared_dimension(parts)
     if dimension is not None and cue == "weak" and group_of(whole, dimension) and whole.lead:
         return Strength.NONE
@@ -45,6 +47,13 @@ def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, 
         return _under_heading(parts, dimension, heading)
     sure = of_one_kind or (dimension is not None and (dimension.complete or cue == "strong"))
     return Strength.FULL if sure and not (cue == "strong" and apart) else Strength.CLOSE
+
+
+def _of_other_years(whole: Phrase, parts: Sequence[Phrase]) -> bool:
+    """Whether a part is told for a year outside those of the whole: *năm 2025 khám 186 lượt (năm 2024: 172 lượt; …)*."""
+    years = years_of(whole)
+    apart = [year for part in parts for year in years_of(part) if years and not min(years) <= year <= max(years)]
+    return bool(apart)
 
 
 def _unannounced(whole: Phrase, parts: Sequence[Phrase], cue: str, dimension: Dimension | None) -> bool:

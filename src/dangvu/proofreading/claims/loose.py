@@ -14,7 +14,7 @@ from itertools import accumulate, combinations, pairwise, product
 from dangvu.proofreading.claims.bases import may_be_named, names_whole, total_after
 from dangvu.proofreading.claims.changes import NEAR, change_near, change_of, is_rate, moved, names_plan
 from dangvu.proofreading.claims.claims import Change, Comparison, Division
-from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
+from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk, years_of
 from dangvu.proofreading.claims.subjects import now_of
 from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.rounding import rounds_to, swapped, written
@@ -242,12 +242,8 @@ def _is_start(phrase: Phrase) -> bool:
 
 def _of_other_times(first: Phrase, second: Phrase) -> bool:
     """Whether two figures are told for different years."""
-    years, others = _years(first), _years(second)
+    years, others = years_of(first), years_of(second)
     return bool(years) and bool(others) and years.isdisjoint(others)
-
-
-def _years(phrase: Phrase) -> set[int]:
-    return {token.day.year if token.day is not None else int(token.value) for token in phrase.told_for}
 
 
 def _merely_moves(phrase: Phrase) -> bool:

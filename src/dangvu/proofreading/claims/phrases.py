@@ -274,3 +274,15 @@ def by_sentence(level: Sequence[Phrase]) -> Iterator[list[Phrase]]:
         sentence.append(phrase)
     if sentence:
         yield sentence
+
+
+def years_of(phrase: Phrase) -> set[int]:
+    """The years that a figure is told for; of a term its first and its last."""
+    return {year for token in phrase.told_for for year in _years_in(token)}
+
+
+def _years_in(token: Token) -> list[int]:
+    if token.day is not None or token.kind is Kind.DATE:
+        return [token.day.year] if token.day is not None else []
+    named = {Kind.MONTH: [token.other], Kind.TERM: [token.value, token.other]}.get(token.kind, [token.value])
+    return [int(year) for year in named]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from dangvu.proofreading.claims.changes import NEAR, moved
 from dangvu.proofreading.claims.claims import Division, Strength
 from dangvu.proofreading.claims.groups import group_of, parallel_labels, partition_by_unit, shared_dimension
 from dangvu.proofreading.claims.phrases import Phrase
@@ -28,7 +29,8 @@ def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterato
     for index, phrase in enumerate(here):
         if not phrase.countable:
             continue
-        parts = [part for part in here[:index] if part.countable and _may_add_up(phrase, part)]
+        parts = [part for part in _since_total(here[:index]) if part.countable and _may_add_up(phrase, part)]
+        parts = [part for part in parts if moved(part.lead[-NEAR:]) is None] or parts
         surely = _surely_total(phrase, here[:index], parts) or _over_a_time(phrase, here[:index])
         if surely and len(parts) < 2:
             parts = _in_brackets(phrase, here[: index + 1])
@@ -46,6 +48,12 @@ def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterato
             joined = [part for part in sentence_before if part.countable and part.unit == phrase.unit]
             if len(joined) > 1:
                 yield Division(phrase, tuple(joined), "total", Strength.CLOSE)
+
+
+def _since_total(before: list[Phrase]) -> list[Phrase]:
+    """What is told since the last total: *2.310 hộ nghèo trong tổng số 18.340 hộ; năm 2020 còn 742 hộ trong …*."""
+    totals = [place for place, phrase in enumerate(before) if phrase.lead[-3:] in _OF_ALL and not phrase.mark]
+    return before[totals[-1] + 1 :] if totals else before
 
 
 def _may_add_up(whole: Phrase, part: Phrase) -> bool:
