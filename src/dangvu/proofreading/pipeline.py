@@ -147,7 +147,7 @@ def _passage_flaws(read: Read, issued: dt.date | None) -> Iterator[Flaw]:
     flow = read.passage.flow
     sums = list(sum_flaws(flow, read.divisions))
     yield from sums
-    yield from comparison_flaws(flow, read.comparisons, corrected(read.divisions))
+    yield from comparison_flaws(flow, read.comparisons, corrected(read.divisions), list(walk(read.phrases)))
     told = {place for flaw in sums for place in flaw.related}
     yield from (flaw for flaw in balance_flaws(flow, read.balances) if (flaw.start, flaw.end) not in told)
     yield from share_flaws(flow, read.phrases)
@@ -168,7 +168,8 @@ def _note_flaws(document: Document, reads: Sequence[Read]) -> Iterator[Flaw]:
     for passage in passages_with_notes(document, [read.passage for read in reads]):
         read = read_passage(passage)
         sums = sum_flaws(passage.flow, read.divisions)
-        for flaw in [*sums, *comparison_flaws(passage.flow, read.comparisons, corrected(read.divisions))]:
+        figures = list(walk(read.phrases))
+        for flaw in [*sums, *comparison_flaws(passage.flow, read.comparisons, corrected(read.divisions), figures)]:
             places = [flaw.start, *(start for start, _ in flaw.related)]
             if len({any(first <= place < last for first, last in bounds) for place in places}) > 1:
                 yield flaw

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from dangvu.proofreading.checks.places import flaw_at
 from dangvu.proofreading.claims.claims import Change, Comparison
 from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.claims.second_look import follows_elsewhere
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.rounding import exactly, rounds_to, written
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
@@ -24,8 +25,10 @@ _TIMES = re.compile(r"\s+lần\b")
 """The word of a multiple, which is marked with it as a percentage is with its sign."""
 
 
-def comparison_flaws(flow: Flow, comparisons: Iterable[Comparison], corrected: Mapping[int, Decimal]) -> Iterator[Flaw]:
-    """A flaw at every stated share or change that no reading of its bases gives.
+def comparison_flaws(
+    flow: Flow, comparisons: Iterable[Comparison], corrected: Mapping[int, Decimal], figures: Sequence[Phrase] = ()
+) -> Iterator[Flaw]:
+    """A flaw at every stated share or change that no reading of its bases gives, nor a pair of ``figures`` beside it.
 
     ``corrected`` are the values that figures of failing sums should have: what agrees with one of them follows from a
     contradiction that is told already. In a series (*giảm từ 8,42% xuống 6,17%; năm 2024 còn 4,61%, giảm 1,56 điểm*)
@@ -42,7 +45,9 @@ def comparison_flaws(flow: Flow, comparisons: Iterable[Comparison], corrected: M
             continue
         others = [corrected[id(base)] for base in comparison.bases if id(base) in corrected]
         instead = corrected.get(id(comparison.now), now)
-        if not any(_agrees(comparison, value, base) for value in (now, instead) for base in [*bases, *others] if base):
+        if any(_agrees(comparison, value, base) for value in (now, instead) for base in [*bases, *others] if base):
+            continue
+        if not follows_elsewhere(comparison, figures):
             yield _flaw(flow, comparison, bases[0])
 
 

@@ -326,6 +326,8 @@ def _is_earlier(other: Phrase, phrase: Phrase, now: Phrase) -> bool:
         return False
     if not compatible(other.unit, now.unit) or other.unit.family == "time" or other.approximate:
         return False
+    if other.unit is BARE and other.trail and now.unit.family in {"money", "measure"}:
+        return False
     compared = f"{' '.join(phrase.words)} {' '.join(other.lead)}"
     multiple = phrase.figure is not None and phrase.figure.kind is Kind.TIMES
     span = other.outer is not None and other.outer.unit.family == "time" and 0 < other.outer.order - phrase.order <= 2

@@ -1,0 +1,50 @@
+"""A second look before a rate or a difference is doubted: whether other figures beside it give exactly that value.
+
+The words may have been read of the wrong figures. Where the stated value is so fine that it will hardly come about by
+chance (a difference of three digits, a rate of two decimals), any pair of like figures near it that gives it is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import permutations
+
+from dangvu.proofreading.claims.claims import Change, Comparison
+from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.numbers.rounding import rounds_to
+from dangvu.proofreading.numbers.tokens import Kind
+from dangvu.proofreading.numbers.units import BARE
+
+_LEAST = 100
+"""Smaller differences come about by chance among a handful of figures."""
+_FINE = 2
+"""Rates with fewer decimals are only looked for in their own sentence."""
+_MOST = 24
+
+
+def follows_elsewhere(comparison: Comparison, figures: Sequence[Phrase]) -> bool:
+    """Whether a pair of ``figures`` of one kind near what is stated gives it exactly."""
+    stated = comparison.stated
+    figure = stated.figure
+    assert figure is not None
+    near = [other for other in figures if stated.sentence - 1 <= other.sentence <= stated.sentence]
+    counts = [other for other in near if other.countable and other.unit is not BARE and other is not stated]
+    if figure.kind is Kind.COUNT:
+        pairs = _pairs(counts) if stated.amount >= _LEAST else ()
+        return any(first.amount - second.amount == stated.amount for first, second in pairs)
+    if figure.kind is not Kind.PERCENT or "điểm" in figure.text or not figure.decimals:
+        return False
+    if figure.decimals < _FINE:
+        counts = [other for other in counts if other.sentence == stated.sentence]
+    return any(_gives(comparison, first.amount, second.amount) for first, second in _pairs(counts))
+
+
+def _pairs(counts: Sequence[Phrase]) -> list[tuple[Phrase, Phrase]]:
+    return [(first, second) for first, second in permutations(counts[-_MOST:], 2) if first.unit == second.unit]
+
+
+def _gives(comparison: Comparison, now: Decimal, base: Decimal) -> bool:
+    figure = comparison.stated.figure
+    assert figure is not None
+    return base > 0 and rounds_to(comparison.change.rate(now, base), figure.value, figure.decimals)
