@@ -40,7 +40,8 @@ class Statement:
     """A figure of passage ``passage`` with what is said of it.
 
     ``unit`` is what is counted, ``deed`` the verb (empty for a stock), ``about`` what qualifies it, ``scope`` whose
-    figure it is, ``times`` the days and periods that it is told for, ``marks`` what tells bodies of a kind apart.
+    figure it is, ``times`` the days and periods that it is told for, ``marks`` what tells bodies of a kind apart,
+    ``label`` what is told under before a colon.
     """
 
     phrase: Phrase
@@ -51,6 +52,7 @@ class Statement:
     scope: frozenset[str]
     times: frozenset[str]
     marks: frozenset[str] = frozenset()
+    label: frozenset[str] = frozenset()
 
     def echoes(self, other: Statement) -> bool:
         """Whether both tell one fact: the same deed in the same time, of the same body or of the whole."""
@@ -60,7 +62,8 @@ class Statement:
         of_one = of_one or (self.is_stock and (self.scope <= other.scope or other.scope <= self.scope))
         said = (self.deed, self.about, self.times) == (other.deed, other.about, other.times)
         described = len(self.about) > 1 and BARE in {self.unit, other.unit}
-        return of_one and said and self.marks == other.marks and (described or counts_the_same(self.unit, other.unit))
+        alike = self.marks == other.marks and (self.label <= other.label or other.label <= self.label)
+        return of_one and said and alike and (described or counts_the_same(self.unit, other.unit))
 
     @property
     def is_stock(self) -> bool:
@@ -99,7 +102,7 @@ def statements_of(level: Sequence[Phrase], passage: int) -> Iterator[Statement]:
                     phrase, said, opening, times, passage
                 )
                 if stated is not None:
-                    stated = replace(stated, marks=marks)
+                    stated = replace(stated, marks=marks, label=content(phrase.under))
                     yield stated
                 last, opening, said = stated or last, opening or said, ()
             if phrase.closing in _BREAKS:

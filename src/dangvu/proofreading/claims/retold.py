@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from dangvu.proofreading.claims.echoes import counts_the_same
 from dangvu.proofreading.claims.groups import shared_dimension
@@ -21,10 +22,11 @@ from dangvu.proofreading.numbers.units import BARE, Unit
 
 _LEAST_ALIKE = 0.75
 """So much of what one says the other says too."""
-_LEAST_WORDS = 2
 _FEW_WORDS = 2
 _LONG = 3
+"""A number of more digits is hardly told by chance, nor are more words."""
 _LEAST_BESIDE = 10
+_MANY_BESIDE = 100
 _OFF = Decimal(3)
 _NEAR = Decimal("0.15")
 """A figure this much off an earlier one may be meant as it where both say the same."""
@@ -61,9 +63,11 @@ def _tells_one_fact(known: Telling, later: Telling) -> bool:
         return False
     if any(other.amount == known.phrase.amount for other in later.beside) or _is_set_apart(known, later):
         return False
-    if rare and (_in_pair(known, later) or (_of_one_body(known, later) and _in_company(known, later))):
+    if _in_pair(known, later, rare=rare):
         return True
-    return _in_same_words(known, later) if rare else _in_full(known, later)
+    if not _within(known.deeds, later.deeds):
+        return False
+    return _in_full(known, later) or (rare and (_in_same_words(known, later) or _in_company(known, later)))
 
 
 def _is_rare_slip(known: str, later: str) -> bool:
@@ -90,12 +94,16 @@ def _of_one_kind(first: Unit, second: Unit) -> bool:
 
 
 def _is_set_apart(known: Telling, later: Telling) -> bool:
-    """Whether two figures are of other times, bodies, deeds or groups, or those beside them differ as well."""
-    told = [(known.times, later.times), (known.levels, later.levels), (known.deeds, later.deeds)]
-    differing = any(first and second and not (first <= second or second <= first) for first, second in told)
+    """Whether two figures are of other times, bodies or groups, or those beside them differ as well."""
+    of_others = not _within(known.levels, later.levels) or _of_other_bodies(known, later)
     elsewhen = known.past != later.past or (known.times != later.times and bool(known.times and later.times))
     grouped = known.undone != later.undone or shared_dimension((known.phrase, later.phrase)) is not None
-    return differing or elsewhen or grouped or _of_other_bodies(known, later) or _differs_beside(known, later)
+    return of_others or elsewhen or grouped or _differs_beside(known, later)
+
+
+def _within(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether one says nothing, or nothing that the other does not say."""
+    return first <= second or second <= first
 
 
 def _of_other_bodies(known: Telling, later: Telling) -> bool:
@@ -106,20 +114,31 @@ def _of_other_bodies(known: Telling, later: Telling) -> bool:
 
 def _of_one_body(known: Telling, later: Telling) -> bool:
     """Whether one sentence has no name that the other lacks, or the reverse."""
-    return known.names <= later.names or later.names <= known.names
+    return _within(known.names, later.names)
 
 
-def _in_pair(known: Telling, later: Telling) -> bool:
+def _in_pair(known: Telling, later: Telling, *, rare: bool) -> bool:
     """Whether the same figure is joined to both: *66 tổ chức cơ sở đảng với 3.214 đảng viên*, *… và 3.241 …*."""
-    pairs = ((first, second) for first in known.next_to for second in later.next_to)
-    return any(
-        first.amount == second.amount >= _LEAST_BESIDE
-        and first.unit is not BARE
-        and _of_one_kind(first.unit, second.unit)
-        and _is_joined(first, known.phrase)
-        and _is_joined(second, later.phrase)
-        for first, second in pairs
-    )
+    for first, second in product(known.next_to, later.next_to):
+        if first.amount != second.amount or first.unit is BARE or not _of_one_kind(first.unit, second.unit):
+            continue
+        shared, large = _shared_with(known, first, later, second), first.amount >= _LEAST_BESIDE
+        if not (_is_joined(first, known.phrase) and _is_joined(second, later.phrase)):
+            if rare and large and len(later.digits) > _LONG and _of_one_body(known, later):
+                return True
+        elif rare:
+            return large or len(shared) >= _LONG or _at_one_time(known, later)
+        elif len(shared) > _LONG and _of_one_body(known, later):
+            return True
+        elif first.amount >= _MANY_BESIDE:
+            return known.deeds == later.deeds != frozenset()
+    return False
+
+
+def _shared_with(known: Telling, first: Phrase, later: Telling, second: Phrase) -> frozenset[str]:
+    """What both pairs say alike; nothing if one says much that the other does not."""
+    one, other = known.said_with(first), later.said_with(second)
+    return one & other if _alike(one, other) else frozenset()
 
 
 def _is_joined(first: Phrase, second: Phrase) -> bool:
@@ -161,17 +180,20 @@ def _at_one_time(known: Telling, later: Telling) -> bool:
 
 
 def _in_same_words(known: Telling, later: Telling) -> bool:
+    """Whether both say the same: of one time, or at more length of a body that goes without saying."""
     shared = known.said & later.said
-    return _at_one_time(known, later) and len(shared) >= _LEAST_WORDS and _alike(known.said, later.said)
+    if not _alike(known.said, later.said):
+        return False
+    if _at_one_time(known, later):
+        return len(shared) >= _FEW_WORDS
+    return len(shared) >= _LONG and (len(later.digits) > _LONG or _of_one_body(known, later))
 
 
 def _in_full(known: Telling, later: Telling) -> bool:
     """Whether both say the same of the same time, so that even a figure that is merely near must be the same."""
-    if not _at_one_time(known, later) or known.deeds != later.deeds:
+    if not _at_one_time(known, later) or known.deeds != later.deeds or known.trail != later.trail:
         return False
     named = known.names | later.names
-    apart = (known.lead ^ later.lead) - named
-    if known.trail == later.trail and len(known.trail) > _LONG:
-        return True
-    shared = (known.lead & later.lead) | (known.trail & later.trail)
-    return known.trail == later.trail and len(apart) <= _FEW_WORDS <= len(shared - named)
+    apart, shared = (known.lead ^ later.lead) - named, (known.lead & later.lead) | known.trail
+    surely = len(shared - named) >= _FEW_WORDS or _is_rare_slip(known.digits, later.digits)
+    return len(known.trail) > _LONG or (len(apart) <= _FEW_WORDS and surely)

@@ -12,11 +12,10 @@ from dangvu.proofreading.claims.echoes import at_deed, content
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.rounding import exactly
-from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, length_of_unit
 from dangvu.proofreading.reading.flow import Flow
 
-_CHANGED = frozenset({"tăng", "giảm", "thêm", "còn", "nay", "lên", "xuống", "so"})
+_CHANGED = frozenset({"tăng", "giảm", "thêm", "còn", "lên", "xuống", "so"})
 _PERIODS = frozenset({"quý", "đợt", "kỳ", "khóa", "tuần", "lần"})
 _COUNTED = re.compile(r"<\w+>|[ivx]+|một|hai|ba|tư|bốn|năm|đầu|cuối|trước")
 _MOMENTS = frozenset(
@@ -27,7 +26,6 @@ _NUMBERED = words("named_by_number") | {"số"}
 _LEVELS = re.compile(r"\b(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|cơ sở)\b")
 _PLANNED = re.compile(r"(?<!theo )kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|phương hướng", re.IGNORECASE)
 _SPANS = frozenset({"month", "day"})
-_AS_PLANNED = ("theo", "kế", "hoạch")
 _STATED = frozenset({"là", "có", "đạt", "còn"})
 _REACH = 2
 """A figure at most so many figures away stands beside another."""
@@ -42,9 +40,10 @@ class Telling:
     """A figure of passage ``passage`` and what its sentence says of it.
 
     ``noun`` is what is counted, ``lead`` what is said before it and ``trail`` right behind it (of *số đảng viên nữ là
-    622* the *nữ*), ``said`` all of it. ``times`` are days, years and periods, ``term`` says that the term is named;
-    ``names`` are words with a capital, ``bodies`` the names of bodies with the word for their kind, ``levels`` those of
-    the administration. ``beside`` are the nearest figures of the sentence, ``next_to`` those it is joined with.
+    622* the *nữ*), ``said`` all of it. ``times`` are days, years and periods; ``term`` says that the term is named,
+    ``past`` that it is told of an earlier time. ``names`` are words with a capital, ``bodies`` the names of bodies with
+    the word for their kind, ``levels`` those of the administration before it. ``beside`` are the nearest figures of the
+    sentence, ``next_to`` the very next.
     """
 
     phrase: Phrase
@@ -90,15 +89,16 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
                 continue
             place = places[id(phrase)]
             lead, trail = _around(phrase)
+            before_it = flow.text[sentence[0].start : phrase.figure.start if phrase.figure else phrase.start]
             yield Telling(
                 phrase,
                 passage,
-                exactly(phrase.amount),
+                digits=exactly(phrase.amount),
                 noun=_noun(phrase),
                 lead=content(lead) - _ORDINARY,
                 trail=content(trail) - _ORDINARY,
                 said=said_of(phrase),
-                undone=words("undone") & {*phrase.words},
+                undone=words("undone") & {*phrase.lead, *_close(phrase.trail)},
                 deeds=_deeds(phrase),
                 times=times | spans | _span(before, phrase),
                 term=("nhiệm", "kỳ") in set(pairwise(said)),
@@ -106,7 +106,7 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
                 or phrase.says("earlier", within=(*phrase.setting, *phrase.words)),
                 names=_names(text),
                 bodies=_bodies(text),
-                levels=frozenset(_LEVELS.findall(text.lower())),
+                levels=frozenset(_LEVELS.findall(before_it.lower())),
                 beside=(*counted[max(0, place - _REACH) : place], *counted[place + 1 : place + 1 + _REACH]),
                 next_to=(*counted[max(0, place - 1) : place], *counted[place + 1 : place + 2]),
             )
@@ -114,20 +114,18 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
 
 def said_of(phrase: Phrase) -> frozenset[str]:
     """The words around a figure that say something."""
-    return content((*phrase.setting, *phrase.words)) - _ORDINARY
+    return content((*phrase.under, *phrase.setting, *phrase.words)) - _ORDINARY
 
 
 def _is_fact(phrase: Phrase) -> bool:
     """Whether a number is told exactly, as reached, and not as a change."""
     figure = phrase.figure
-    exact = phrase.countable and figure is not None and figure.kind is Kind.COUNT and not figure.spoken
+    exact = phrase.countable and figure is not None and not figure.spoken
     if not exact or phrase.averaged or not _noun(phrase):
         return False
-    around = (*phrase.setting, *phrase.lead, *phrase.trail)
-    place = next((place for place in range(len(around)) if around[place : place + 3] == _AS_PLANNED), None)
-    if place is not None:
-        around = around[:place] + around[place + 3 :]
-    planned = phrases("unreached").first_in(around) is not None or (place is None and names_plan(phrase))
+    as_planned = "theo kế hoạch" in " ".join(phrase.words)
+    around = (*phrase.setting, *phrase.lead, *_close(phrase.trail))
+    planned = not as_planned and (phrases("unreached").first_in(around) is not None or names_plan(phrase))
     return not planned and not _CHANGED & {*phrase.lead[-4:]}
 
 
@@ -141,13 +139,17 @@ def _noun(phrase: Phrase) -> str:
 
 def _around(phrase: Phrase) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words before a figure and right behind it; a label (*số đảng viên nữ là 622*) counts as what is behind."""
-    lead, trail = (*phrase.setting, *phrase.lead), phrase.trail
+    lead, trail = (*phrase.under, *phrase.setting, *phrase.lead), phrase.trail
     if "số" in phrase.lead and lead[-1] in _STATED:
-        place = len(phrase.setting) + phrase.lead.index("số")
+        place = len(lead) - len(phrase.lead) + phrase.lead.index("số")
         named = lead[place + 1 : -1]
         lead, trail = lead[:place], (*named[length_of_unit(named) :], *trail)
-    stop = next((place for place, word in enumerate(trail) if word in words("joining")), len(trail))
-    return lead, trail[:stop]
+    return lead, _close(trail)
+
+
+def _close(trail: tuple[str, ...]) -> tuple[str, ...]:
+    """The words right behind a figure, up to where another thing is told."""
+    return tuple(takewhile(lambda word: word not in words("joining"), trail))
 
 
 def _deeds(phrase: Phrase) -> frozenset[str]:
