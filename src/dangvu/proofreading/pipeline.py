@@ -39,6 +39,7 @@ from dangvu.proofreading.claims.phrases import Phrase, phrases_of, walk
 from dangvu.proofreading.claims.recalls import recalls_of
 from dangvu.proofreading.claims.retold import retellings_of
 from dangvu.proofreading.claims.shared_base import shared_bases
+from dangvu.proofreading.claims.tellings import Told
 from dangvu.proofreading.findings import Flaw, Kind, TextFinding
 from dangvu.proofreading.messages import sentence
 from dangvu.proofreading.numbers.lexer import tokens_of
@@ -47,6 +48,7 @@ from dangvu.proofreading.reading.cells import cell_flows
 from dangvu.proofreading.reading.document import BlockKind, Document
 from dangvu.proofreading.reading.notes import passages_with_notes
 from dangvu.proofreading.reading.passages import Passage, passages_of
+from dangvu.proofreading.reading.sections import planned_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +178,15 @@ def _note_flaws(document: Document, reads: Sequence[Read]) -> Iterator[Flaw]:
 
 
 def _across_passages(document: Document, reads: Sequence[Read]) -> Iterator[Flaw]:
-    """What only shows when passages are held against each other."""
+    """What only shows when passages are held against each other; what is planned is no fact."""
     flows = [read.passage.flow for read in reads]
+    planned = list(planned_sections(read.passage for read in reads))
+    done = [(read.passage.flow, [] if plan else read.phrases) for read, plan in zip(reads, planned, strict=True)]
     phrases = [(read.passage.flow, list(walk(read.phrases))) for read in reads]
-    facts = [fact for index, read in enumerate(reads) for fact in facts_of(read.phrases, read.divisions, index)]
-    yield from _echoes(document, reads)
-    yield from retold_flaws(retellings_of([(read.passage.flow, read.phrases) for read in reads]), flows)
+    told = [(index, read) for index, read in enumerate(reads) if not planned[index]]
+    facts = [fact for index, read in told for fact in facts_of(read.phrases, read.divisions, index)]
+    yield from _echoes(document, done)
+    yield from retold_flaws(retellings_of(done), flows)
     yield from repeat_flaws(facts, flows)
     yield from denominator_flaws(facts, flows, phrases)
     citations = [
@@ -191,9 +196,9 @@ def _across_passages(document: Document, reads: Sequence[Read]) -> Iterator[Flaw
     yield from thousands_flaws(phrases)
 
 
-def _echoes(document: Document, reads: Sequence[Read]) -> Iterator[Flaw]:
+def _echoes(document: Document, done: Sequence[Told]) -> Iterator[Flaw]:
     """What is told again in other words, in tables and in running text."""
-    told = [(read.passage.flow, read.phrases) for read in reads]
+    told = list(done)
     told.extend((flow, phrases_of(flow.text, tokens_of(flow.text))) for flow in cell_flows(document))
     told.sort(key=lambda read: read[0].starts[:1])
     statements = [stated for index, (_, phrases) in enumerate(told) for stated in statements_of(phrases, index)]

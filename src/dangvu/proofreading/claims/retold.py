@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from dangvu.proofreading.claims.echoes import counts_the_same
+from dangvu.proofreading.claims.echoes import content, counts_the_same
 from dangvu.proofreading.claims.groups import shared_dimension
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.claims.tellings import Telling, Told, said_of, tellings_of
@@ -123,12 +123,13 @@ def _in_pair(known: Telling, later: Telling, *, rare: bool) -> bool:
         if first.amount != second.amount or first.unit is BARE or not _of_one_kind(first.unit, second.unit):
             continue
         shared, large = _shared_with(known, first, later, second), first.amount >= _LEAST_BESIDE
-        if not (_is_joined(first, known.phrase) and _is_joined(second, later.phrase)):
+        link = _link(first, known.phrase)
+        if link is None or link != _link(second, later.phrase):
             if rare and large and len(later.digits) > _LONG and _of_one_body(known, later):
                 return True
         elif rare:
-            return large or len(shared) >= _LONG or _at_one_time(known, later)
-        elif len(shared) > _LONG and _of_one_body(known, later):
+            return large or bool(link) or len(shared) >= _LONG or _at_one_time(known, later)
+        elif len(shared) > (_LONG - large) and _of_one_body(known, later):
             return True
         elif first.amount >= _MANY_BESIDE:
             return known.deeds == later.deeds != frozenset()
@@ -141,11 +142,13 @@ def _shared_with(known: Telling, first: Phrase, later: Telling, second: Phrase) 
     return one & other if _alike(one, other) else frozenset()
 
 
-def _is_joined(first: Phrase, second: Phrase) -> bool:
-    """Whether only *và* or a word such as *với* stands between two figures."""
+def _link(first: Phrase, second: Phrase) -> frozenset[str] | None:
+    """What is said between two figures that are joined by *và* or a word such as *với*; ``None`` if they are not."""
     before, behind = sorted((first, second), key=lambda phrase: phrase.order)
-    linked = behind.mark in {"", "và"} and set(behind.lead) <= words("attached") | {"và", "có"}
-    return behind.order == before.order + 1 and linked and before.outer is behind.outer
+    if behind.order != before.order + 1 or before.outer is not behind.outer or behind.mark not in {"", "và"}:
+        return None
+    joined = not behind.lead or behind.lead[-1] in words("attached") | {"và", "có"}
+    return content(behind.lead) if joined else None
 
 
 def _in_company(known: Telling, later: Telling) -> bool:
