@@ -15,7 +15,7 @@ from dangvu.proofreading.claims.bases import may_be_named, names_whole, total_af
 from dangvu.proofreading.claims.changes import NEAR, change_near, change_of, is_rate, moved, names_plan
 from dangvu.proofreading.claims.claims import Change, Comparison, Division
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk, years_of
-from dangvu.proofreading.claims.subjects import now_of
+from dangvu.proofreading.claims.subjects import now_of, speaks_of
 from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.rounding import rounds_to, swapped, written
 from dangvu.proofreading.numbers.tokens import Kind
@@ -113,7 +113,7 @@ class _Finder:
         for moved_by in _differences(phrase, before):
             way = change_near(moved_by) or change
             told = [other for other in self.counts if self.alike(other, moved_by) and self.around(other, phrase)]
-            told = [other for other in told if moved(other.lead[-NEAR:]) is None]
+            told = [other for other in told if moved(other.lead[-NEAR:]) is None and speaks_of(phrase, other, moved_by)]
             for now, start in _ends(told, moved_by, 1 if way is Change.RISE else -1):
                 for meant in {way, change}:
                     off = _off(phrase, meant, now, start)
@@ -136,7 +136,8 @@ class _Finder:
         if wholes:
             return [other for other in near if self.alike(other, wholes[0]) and other.amount < wholes[0].amount]
         named = _pairs(phrase.lead)
-        return [other for other in near if named & (_pairs((*other.under, *other.lead)) | _pairs(other.trail))]
+        told = [other for other in near if named & (_pairs((*other.under, *other.lead)) | _pairs(other.trail))]
+        return [other for other in told if speaks_of(phrase, other, self.wholes.get(id(other)))]
 
     def bases(self, phrase: Phrase, now: Phrase, change: Change) -> list[Phrase]:
         """The figures of the same kind that the rate may be of; none that has a rate of its own beside it."""

@@ -31,13 +31,20 @@ def follows_elsewhere(comparison: Comparison, figures: Sequence[Phrase]) -> bool
     near = [other for other in figures if stated.sentence - 1 <= other.sentence <= stated.sentence]
     counts = [other for other in near if other.countable and other.unit is not BARE and other is not stated]
     if figure.kind is Kind.COUNT:
-        pairs = _pairs(counts) if stated.amount >= _LEAST else ()
+        pairs = _pairs(counts) if stated.amount >= _LEAST and _is_far(comparison, counts) else ()
         return any(first.amount - second.amount == stated.amount for first, second in pairs)
     if figure.kind is not Kind.PERCENT or "điểm" in figure.text or not figure.decimals:
         return False
     if figure.decimals < _FINE:
         counts = [other for other in counts if other.sentence == stated.sentence]
     return any(_gives(comparison, first.amount, second.amount) for first, second in _pairs(counts))
+
+
+def _is_far(comparison: Comparison, counts: Sequence[Phrase]) -> bool:
+    """Whether a base told before a difference has other figures between them, so that it may not be meant."""
+    bases = [base.order for base in comparison.bases[:1] if base is not None]
+    apart = [other for other in counts if other is not comparison.now and other.outer is None]
+    return any(base < other.order < comparison.stated.order for base in bases for other in apart)
 
 
 def _pairs(counts: Sequence[Phrase]) -> list[tuple[Phrase, Phrase]]:

@@ -12,7 +12,7 @@ from dangvu.proofreading.claims.claims import Change
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.tokens import Kind
-from dangvu.proofreading.numbers.units import BARE, compatible
+from dangvu.proofreading.numbers.units import BARE, Unit, compatible, length_of_unit, unit_of
 
 _OF_RATES = frozenset({Change.RISE, Change.FALL, Change.EXCEEDED, Change.MISSED})
 
@@ -75,3 +75,26 @@ def ratio_behind(phrase: Phrase) -> Phrase | None:
 def _counts_in(phrase: Phrase) -> bool:
     """Whether the bracket behind a rate holds a count, so that it is one of counts: *tăng 15% so với … (7.500)*."""
     return any(other.countable for inside in phrase.inner for other in inside)
+
+
+def speaks_of(rate: Phrase, *figures: Phrase | None) -> bool:
+    """Whether most words of the subject that a rate has for itself are said of the ``figures``, too.
+
+    *Thuế sản phẩm trừ trợ cấp sản phẩm tăng 6%* is nothing that *tổng sản phẩm đạt 48.652 tỷ đồng* says.
+    """
+    told = [other for other in figures if other is not None]
+    said = {word for other in told for word in (*other.under, *other.setting, *other.words)}
+    subject = set(_subject(rate.lead, {other.unit for other in told})) - said
+    return len(subject) * 3 <= len(set(_subject(rate.lead, set())))
+
+
+def _subject(lead: tuple[str, ...], units: set[Unit]) -> list[str]:
+    """The words that say what a rate is of, without those of ``units``."""
+    empty = words("small_words") | words("sharing") | words("rate_fillers")
+    kept: list[str] = []
+    place = 0
+    while place < len(lead):
+        length = length_of_unit(lead[place:]) if unit_of(lead[place:]) in units else 0
+        kept.extend([] if length or lead[place] in empty else lead[place : place + 1])
+        place += max(length, 1)
+    return kept
