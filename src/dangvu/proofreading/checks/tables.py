@@ -21,8 +21,10 @@ _TOTAL = re.compile(r"(?:tổng(?: số| cộng)?|cộng|tổng cộng toàn .*)
 _SUMMED = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _RUNNING = re.compile(r"(?:stt|tt|số tt|số thứ tự|năm|ghi chú)\W*$", re.IGNORECASE)
 _CHANGE = re.compile(r"tăng|giảm|chênh lệch|so với|so sánh", re.IGNORECASE)
-_PLAN = re.compile(r"kế hoạch|chỉ tiêu|dự toán|giao|nghị quyết|mục tiêu|\bKH\b", re.IGNORECASE)
-_ATTAINED = re.compile(r"(?:tỷ lệ|%|mức) (?:đạt|hoàn thành|thực hiện)|so với kế hoạch", re.IGNORECASE)
+_PLAN = re.compile(
+    r"kế hoạch|chỉ tiêu|dự toán|\bgiao\b(?! (?:thông|dịch|lưu|ban))|nghị quyết|mục tiêu|đăng ký|\bKH\b", re.IGNORECASE
+)
+_ALL = Decimal(100)
 _SHARE = re.compile(r"%|tỷ lệ|tỉ lệ", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ def _grid_flaws(grid: Grid) -> Iterator[Flaw]:
     head, body = _split(grid)
     if len(body) < 2 or len({len(row) for row in grid}) != 1:
         return
-    total = next((index for index in (len(body) - 1, 0) if _is_total_row(body[index])), None)
+    total = next((index for index in (len(body) - 1, 0) if _is_total_row(body[index])), _last_of_all(head, body))
     columns = [column for column in range(len(body[0])) if _is_figure_column(body, column)]
     counted = [column for column in columns if not _is_share_column(head, body, column)]
     labels = [_heading(head, column) for column in range(len(body[0]))]
@@ -97,6 +99,14 @@ def _heading(head: Grid, column: int) -> str:
 
 def _is_total_row(row: Sequence[_Entry]) -> bool:
     return any(_TOTAL.match(entry.text) for entry in row[:2])
+
+
+def _last_of_all(head: Grid, body: Grid) -> int | None:
+    """The last row where it is told as *Tổng số …* of something and has 100 in a column of shares."""
+    last = body[-1]
+    shares = [column for column in range(len(last)) if _is_share_column(head, body, column)]
+    told = any(_SUMMED.match(entry.text) for entry in last[:2])
+    return len(body) - 1 if told and any(last[column].value == _ALL for column in shares) else None
 
 
 def _is_figure_column(body: Grid, column: int) -> bool:
@@ -183,7 +193,7 @@ def _readings(
     body: Grid, counted: list[int], total: int | None, labels: Sequence[str], label: str
 ) -> Iterator[tuple[Kind, Change, int, list[_Entry]]]:
     """What a percentage column headed ``label`` may be: the kind of rate, the column it is of, and the bases."""
-    reached = bool(_PLAN.search(label) or _ATTAINED.search(label))
+    reached = bool(_PLAN.search(label))
     for part in counted:
         for other in counted:
             if other != part:
