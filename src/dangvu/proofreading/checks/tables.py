@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
@@ -72,18 +72,21 @@ def _grid_flaws(grid: Grid) -> Iterator[Flaw]:
     labels = [_heading(head, column) for column in range(len(body[0]))]
     counted = [column for column in counted if not _RUNNING.match(labels[column])]
     plain = [row for index, row in enumerate(body) if index != total]
+    differing = [column for column in counted if _CHANGE.search(labels[column])]
+    compared = [column for column in counted if column not in differing]
+    wrong = [found for column in differing for found in _wrong_differences(plain, compared, column)]
+    corrected = {stated.cell.start: _minus(first, second) for stated, first, second in wrong}
     if total is not None:
         for column in counted:
-            yield from _column_flaws(plain, body[total], column)
-    differing = [column for column in counted if _CHANGE.search(labels[column])]
-    counted = [column for column in counted if column not in differing]
+            yield from _column_flaws(plain, body[total], column, corrected)
+    counted = compared
     yield from _row_total_flaws(plain, counted, labels)
-    for column in differing:
-        yield from _difference_flaws(plain, counted, column)
+    yield from (_difference_flaw(*found) for found in wrong)
     shares = [column for column in columns if column not in counted and not _RUNNING.match(labels[column])]
     for column in shares:
         if _CHANGE.search(labels[column]):
-            yield from _difference_flaws(plain, [other for other in shares if other != column], column)
+            others = [other for other in shares if other != column]
+            yield from (_difference_flaw(*found) for found in _wrong_differences(plain, others, column))
         yield from _share_flaws(body, counted, column, total, labels)
 
 
@@ -117,14 +120,18 @@ def _is_share_column(head: Grid, body: Grid, column: int) -> bool:
     return bool(_SHARE.search(_heading(head, column))) or any(row[column].percent for row in body)
 
 
-def _column_flaws(rows: Grid, total: Sequence[_Entry], column: int) -> Iterator[Flaw]:
+def _column_flaws(rows: Grid, total: Sequence[_Entry], column: int, corrected: Mapping[int, Decimal]) -> Iterator[Flaw]:
+    """A flaw at the total of a column; ``corrected`` are the values that cells found wrong should have."""
     stated = total[column].value
     if stated is None or (not stated and total[column].text != "0"):
         return
     readings = [rows, [row for row in rows if re.match(r"[IVX]+\b|[A-Z]\b", row[0].text)]]
     sums = [_sum(row[column] for row in reading) for reading in readings if len(reading) > 1]
+    sums.append(
+        sum((corrected.get(row[column].cell.start, row[column].value or Decimal(0)) for row in rows), Decimal(0))
+    )
     grouped = len(readings[1]) > 0
-    if stated in sums or not sums:
+    if stated in sums or len(rows) < 2:
         return
     chosen = readings[1] if grouped and len(readings[1]) > 1 else rows
     yield _flaw(total[column], [row[column] for row in chosen], "table")
@@ -146,13 +153,12 @@ def _row_total_flaws(body: Grid, counted: list[int], labels: list[str]) -> Itera
                     yield _flaw(row[column], [row[part] for part in parts], "table")
 
 
-def _difference_flaws(body: Grid, counted: list[int], column: int) -> Iterator[Flaw]:
-    """Where a column headed *Tăng, giảm* is the difference of two others in most rows, the other rows are wrong."""
+def _wrong_differences(body: Grid, counted: list[int], column: int) -> Iterator[tuple[_Entry, _Entry, _Entry]]:
+    """Where a column headed *Tăng, giảm* is the difference of two others in most rows, the rows that are wrong."""
     for first, second in permutations(counted, 2):
         wrong = [row for row in body if row[column].value != _minus(row[first], row[second])]
         if len(wrong) * 3 <= len(body) and len(body) > 2:
-            for row in wrong:
-                yield _difference_flaw(row[column], row[first], row[second])
+            yield from ((row[column], row[first], row[second]) for row in wrong)
             return
 
 
@@ -179,14 +185,32 @@ def _share_flaws(
     """
     best: list[tuple[_Entry, _Entry, _Entry]] | None = None
     kind, change = Kind.PERCENT, Change.SHARE
+    slips = {_slip(body, total, other) for other in counted} - {Decimal(0)}
     for meant, way, part, base in _readings(body, counted, total, labels, labels[column]):
         rows = [(row[column], row[part], below) for row, below in zip(body, base, strict=True)]
         rows = [found for found in rows if found[0].value and found[2].value]
-        wrong = [found for found in rows if not _is_rate(way, *found)]
+        wrong = [found for found in rows if not _is_rate(way, *found) and not _explained(way, *found, slips)]
         if len(rows) > 2 and len(wrong) * 3 <= len(rows) and (best is None or len(wrong) < len(best)):
             best, kind, change = wrong, meant, way
     for share, over, below in best or []:
         yield _share_flaw(share, over, below, kind, change)
+
+
+def _slip(body: Grid, total: int | None, column: int) -> Decimal:
+    """By how much the total row of a column is more than what stands above or below it."""
+    if total is None:
+        return Decimal(0)
+    return (body[total][column].value or Decimal(0)) - _sum(row[column] for row in body if row is not body[total])
+
+
+def _explained(change: Change, share: _Entry, part: _Entry, base: _Entry, slips: set[Decimal]) -> bool:
+    """Whether a share is right once a part or total is what its column adds up to: that is told already."""
+    value, of = part.value, base.value
+    assert value is not None and of is not None
+    ends = [end for slip in slips for end in ((value, of - slip), (value + slip, of), (value - slip, of))]
+    return any(
+        below and _is_rate(change, share, replace(part, value=over), replace(base, value=below)) for over, below in ends
+    )
 
 
 def _readings(

@@ -31,9 +31,8 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
     assert phrase.figure is not None
     near = phrase.lead[-NEAR:]
     percent = phrase.figure.kind is Kind.PERCENT
-    if _tells_plan(phrase):
-        return None
-    if not near and phrase.mark == "và" and _goes_on_with_change(phrase, sentence):
+    goes_on = not near and phrase.mark == "và" and _goes_on_with_change(phrase, sentence)
+    if _tells_other_rate(phrase) or goes_on:
         return None
     if "vượt" in near:
         return _exceeded(phrase, near, sentence)
@@ -50,11 +49,11 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
     return moved(near) or (Change.FALL if saved else None) or _attained(phrase, near, sentence, percent=percent)
 
 
-def _tells_plan(phrase: Phrase) -> bool:
-    """Whether the bracket behind a rate tells the planned one: *vượt 4,82 điểm so với chỉ tiêu năm (90%)*."""
+def _tells_other_rate(phrase: Phrase) -> bool:
+    """Whether the bracket behind a rate tells one it is held against: *vượt 4,82 điểm so với chỉ tiêu năm (90%)*."""
     outer = phrase.outer
     inside = outer is not None and outer.figure is not None and outer.figure.kind is Kind.PERCENT
-    return inside and not phrase.lead and is_rate(phrase) and names_plan(phrase)
+    return inside and not phrase.lead and is_rate(phrase)
 
 
 def _exceeded(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase]) -> Change | None:

@@ -229,7 +229,7 @@ def _region(here: list[Phrase], first: int, *, colon: bool) -> list[Phrase]:
     """
     region: list[Phrase] = []
     for offset, phrase in enumerate(here[first:]):
-        if offset and _ends_region(phrase):
+        if offset and _ends_region(phrase) and not _labels_item(phrase, here[first + offset + 1 :]):
             break
         region.append(phrase)
         if phrase.closing == ";" and _parted_by_commas(region):
@@ -267,6 +267,13 @@ def _ends_region(phrase: Phrase) -> bool:
     return cue or heading or phrase.lead[:2] in {("tổng", "số"), ("tổng", "cộng")} or phrase.lead[:1] == ("cộng",)
 
 
+def _labels_item(phrase: Phrase, following: list[Phrase]) -> bool:
+    """Whether a line with a colon is but the label of its figure: *- Bồi dưỡng cấp ủy viên cơ sở: 02 lớp*."""
+    told = following[0] if following else None
+    item = phrase.mark == "\n" and phrase.closing == ":" and not phrase.says("strong_cues")
+    return item and told is not None and told.figure is not None and not told.lead
+
+
 def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> Iterator[Division]:
     senior = _by_years(whole, region)
     if senior:
@@ -276,9 +283,15 @@ def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> I
     flat = _parts(whole, [[phrase] for phrase in region])
     if len(flat) > len(parts) and total(flat) == whole.amount:
         parts = flat
-    if parts:
+    if parts and not _roughly_told(whole, region):
         strength = strength_of(whole, parts, cue, heading, region)
         yield Division(whole, tuple(parts), cue, strength, heading)
+
+
+def _roughly_told(whole: Phrase, region: list[Phrase]) -> bool:
+    """Whether what would be a part is only estimated: *năm 2024: 186,4 tỷ đồng; năm 2025 ước 201,4 tỷ đồng*."""
+    rough = [phrase for phrase in region if phrase.approximate and phrase.figure is not None]
+    return any(phrase.unit is not BARE and compatible(whole.unit, phrase.unit) for phrase in rough)
 
 
 def _reaches(whole: Phrase, region: list[Phrase]) -> bool:
@@ -342,13 +355,14 @@ def _with_attached(elements: list[list[Phrase]]) -> list[list[Phrase]]:
 def _parts(whole: Phrase, elements: list[list[Phrase]]) -> list[Phrase]:
     """The part that each element contributes: its first figure that can be a part and is not merely attached."""
     parts: list[Phrase] = []
+    listed = any(element[-1].closing in {";", "\n"} for element in elements[:-1])
     for element in elements:
         found = next((phrase for phrase in element if _is_part(whole, phrase, later=bool(parts))), None)
         if found is not None:
-            if parts and _changes_style(parts, found):
+            if parts and not listed and _changes_style(parts, found):
                 break
             parts.append(found)
-        elif any(phrase.figure is None and len(phrase.lead) > _LONGEST_LABEL for phrase in element):
+        elif not listed and any(phrase.figure is None and len(phrase.lead) > _LONGEST_LABEL for phrase in element):
             break
     return parts
 

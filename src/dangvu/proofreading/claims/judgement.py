@@ -32,9 +32,8 @@ def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, 
     of_one_kind = partition_by_unit(whole, parts) or _same_unit(whole, parts)
     apart = whole.sentence != parts[0].sentence
     meant = not _remote(whole, parts) or (cue == "strong" and of_one_kind and not apart)
-    if len(parts) < 2 or not meant or _open_list(whole, region) or overlapping(parts):
-        return Strength.NONE
-    if _of_other_years(whole, parts):
+    shared = _open_list(whole, region) or overlapping(parts) or _of_other_years(whole, parts)
+    if len(parts) < 2 or not meant or shared:
         return Strength.NONE
     dimension = shared_dimension(parts)
     if dimension is not None and cue == "weak" and group_of(whole, dimension) and whole.lead:
@@ -50,10 +49,11 @@ def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, 
 
 
 def _of_other_years(whole: Phrase, parts: Sequence[Phrase]) -> bool:
-    """Whether a part is told for a year outside those of the whole: *năm 2025 khám 186 lượt (năm 2024: 172 lượt; …)*."""
+    """Whether the parts are told for other years only: *năm 2025 khám 186 lượt (năm 2024: 172 lượt; năm 2023: …)*."""
     years = years_of(whole)
-    apart = [year for part in parts for year in years_of(part) if years and not min(years) <= year <= max(years)]
-    return bool(apart)
+    told = [year for part in parts for year in years_of(part)]
+    apart = [year for year in told if years and not min(years) <= year <= max(years)]
+    return bool(apart) and years.isdisjoint(told)
 
 
 def _unannounced(whole: Phrase, parts: Sequence[Phrase], cue: str, dimension: Dimension | None) -> bool:

@@ -18,7 +18,7 @@ from dangvu.proofreading.claims.changes import (
     plan_behind,
 )
 from dangvu.proofreading.claims.claims import Change, Comparison
-from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.claims.phrases import Phrase, years_of
 from dangvu.proofreading.claims.subjects import now_of, ratio_behind
 from dangvu.proofreading.numbers.rounding import rounds_to
 from dangvu.proofreading.numbers.tokens import Kind
@@ -52,7 +52,8 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
         bases = plans_of(phrase, now, sentence)
     if not bases and by is None:
         return (
-            _of_another(phrase, now, change, sentence)
+            _of_rates(phrase, now, change, sentence[:index])
+            or _of_another(phrase, now, change, sentence)
             or _of_two(phrase, sentence[:index], change)
             or _since_last(phrase, now, change, past)
             or _since_named(phrase, now, change, past)
@@ -100,6 +101,17 @@ def _of_another(phrase: Phrase, nearest: Phrase, change: Change, sentence: list[
             if bases:
                 return Comparison(phrase, now, tuple(bases), change)
     return None
+
+
+def _of_rates(phrase: Phrase, now: Phrase, change: Change, before: list[Phrase]) -> Comparison | None:
+    """*Năm 2022 là 7,4%, đến năm 2024 là 5,9%, giảm 1,5 điểm phần trăm*: the last rate of another year, if near."""
+    told = [other for other in before if is_rate(other) and is_rate(now) and other.order < now.order]
+    told = [other for other in told if years_of(other) and years_of(now) and years_of(other).isdisjoint(years_of(now))]
+    if not told or phrase.figure is None or now.figure is None or "điểm" not in phrase.figure.text:
+        return None
+    difference = (now.amount - told[-1].amount) * (1 if change is Change.RISE else -1)
+    near = abs(difference - phrase.amount) <= max(difference, phrase.amount) / 2
+    return Comparison(phrase, now, (told[-1],), change) if near else None
 
 
 def _of_two(phrase: Phrase, before: list[Phrase], change: Change) -> Comparison | None:

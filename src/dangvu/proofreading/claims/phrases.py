@@ -26,6 +26,8 @@ _EXACT = {
 _AT_LEAST = {("ít", "nhất"), ("tối", "thiểu")}
 _VALUE_ADDED = ("trị", "gia")
 """What is *giá trị gia tăng* has not risen."""
+_TURNS = frozenset({"thì", "đến", "sang", "tới"})
+"""What turns to another time behind a figure: *71,4% thì năm 2023 đã đạt 78,9%*."""
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _TIME_KINDS = frozenset({Kind.YEAR, Kind.TERM, Kind.DATE, Kind.MONTH})
 
@@ -199,6 +201,13 @@ class _Parser:
             current.lead, current.setting, current.setting_times = before.trail, before.setting, before.setting_times
             if before.unit.kind == "month":
                 current.setting = (*before.setting, *before.lead)
+                current.times.extend(before.times)
+            elif before.trail[:1] and before.trail[0] in _TURNS:
+                kept = [time for time in before.times if before.figure is None or time.start < before.figure.start]
+                current.times, before.times = before.times[len(kept) :], kept
+                current.setting_times = () if current.times else current.setting_times
+        elif current.mark == "và" and not current.lead and level and _is_bare(level[-1]):
+            self.share_unit(level[-1])
         current.figure = token
         current.unit, length = unit_at(self.tokens, self.index) if token.kind is not Kind.PERCENT else (BARE, 0)
         if current.unit is BARE and token.kind is Kind.COUNT:
@@ -206,6 +215,11 @@ class _Parser:
         self.index += length
         current.end = self.tokens[self.index - 1].end
         return current
+
+    def share_unit(self, before: Phrase) -> None:
+        """Give the first of *40 và 45 năm* the unit of time that stands behind the second."""
+        unit, _ = unit_at(self.tokens, self.index)
+        before.unit = unit if unit.family == "time" else before.unit
 
     def bracket(self, current: Phrase) -> Phrase:
         inside = self.level(current)
@@ -226,8 +240,9 @@ class _Parser:
         if mark == "." and outer is None:
             self.sentence += 1
         following = self.open(mark, outer)
-        if mark == ":" and current.figure is None:
-            following.under = current.lead
+        if mark == ":" and (current.figure is None or current.unit.family == "time"):
+            following.under = (*current.lead, *current.trail)
+            following.setting_times = current.told_for
         elif mark == "," and current.figure is None:
             following.setting = (*current.setting, *current.lead)
             following.setting_times = (*current.setting_times, *current.times)
@@ -243,6 +258,11 @@ class _Parser:
     def ends_sentence(self, stop: Token) -> bool:
         following = self.text[stop.end :].lstrip(' ”"’*_)')
         return not following or not following[0].islower()
+
+
+def _is_bare(phrase: Phrase) -> bool:
+    """Whether nothing stands behind a number that says what it counts."""
+    return phrase.figure is not None and phrase.unit is BARE and not phrase.trail
 
 
 def _unit_before(lead: tuple[str, ...]) -> Unit:
