@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import permutations
 
-from dangvu.proofreading.claims.claims import Change, Comparison
+from dangvu.proofreading.claims.claims import Comparison
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.numbers.rounding import rounds_to
 from dangvu.proofreading.numbers.tokens import Kind
