@@ -37,6 +37,7 @@ from dangvu.proofreading.claims.loose import loose_comparisons
 from dangvu.proofreading.claims.parallel import parallel_moves
 from dangvu.proofreading.claims.phrases import Phrase, phrases_of, walk
 from dangvu.proofreading.claims.recalls import recalls_of
+from dangvu.proofreading.claims.repeated_change import repeated_changes
 from dangvu.proofreading.claims.retold import retellings_of
 from dangvu.proofreading.claims.shared_base import shared_bases
 from dangvu.proofreading.claims.tellings import Told
@@ -76,7 +77,9 @@ def read_passage(passage: Passage) -> Read:
     comparisons = [*apart, *abreast]
     compared = [comparison.stated for comparison in comparisons if comparison.bases or comparison.by is not None]
     balances = [balance for balance in balances_of(phrases, divisions) if balance.stated not in compared]
-    comparisons.extend(loose_comparisons(phrases, divisions, [*compared, *(balance.stated for balance in balances)]))
+    known = [*compared, *(balance.stated for balance in balances)]
+    comparisons.extend(loose_comparisons(phrases, divisions, known))
+    comparisons.extend(repeated_changes(phrases, known))
     return Read(passage, tokens, phrases, divisions, comparisons, balances)
 
 

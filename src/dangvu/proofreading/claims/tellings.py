@@ -102,8 +102,7 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
                 deeds=_deeds(phrase),
                 times=times | spans | _span(before, phrase),
                 term=("nhiệm", "kỳ") in set(pairwise(said)),
-                past=phrase.says("openings", within=(*phrase.setting, *phrase.lead))
-                or phrase.says("earlier", within=(*phrase.setting, *phrase.words)),
+                past=_is_past(phrase),
                 names=_names(text),
                 bodies=_bodies(text),
                 levels=frozenset(_LEVELS.findall(before_it.lower())),
@@ -170,10 +169,21 @@ def _periods(sentence: Sequence[Phrase]) -> frozenset[str]:
     """The periods that a sentence names without a date: *quý I*, *đợt 2*, *6 tháng đầu năm*."""
     spans = {f"{phrase.amount} {phrase.unit.kind}" for phrase in sentence if phrase.unit.kind in _SPANS}
     for phrase in sentence:
-        near = list(pairwise((*phrase.setting, *phrase.words)))
+        near = list(pairwise(_without_since((*phrase.setting, *phrase.words))))
         named = (pair for pair in near if pair in _MOMENTS or (pair[0] in _PERIODS and _COUNTED.fullmatch(pair[1])))
         spans.update(" ".join(pair) for pair in named)
     return frozenset(spans)
+
+
+def _is_past(phrase: Phrase) -> bool:
+    """Whether a figure is told as what was at the beginning, or a year before."""
+    opening = phrase.says("openings", within=_without_since((*phrase.setting, *phrase.lead)))
+    return opening or phrase.says("earlier", within=(*phrase.setting, *phrase.words))
+
+
+def _without_since(said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without the beginning of a time that goes on: *từ đầu năm đến nay*."""
+    return tuple(word for before, word in pairwise(("", *said)) if (before, word) != ("từ", "đầu"))
 
 
 def _span(before: Phrase, phrase: Phrase) -> frozenset[str]:
