@@ -152,9 +152,10 @@ def _passage_flaws(read: Read, issued: dt.date | None) -> Iterator[Flaw]:
     flow = read.passage.flow
     sums = list(sum_flaws(flow, read.divisions))
     yield from sums
-    yield from comparison_flaws(flow, read.comparisons, corrected(read.divisions), list(walk(read.phrases)))
+    mended = corrected(read.divisions)
+    yield from comparison_flaws(flow, read.comparisons, mended, list(walk(read.phrases)))
     told = {place for flaw in sums for place in flaw.related}
-    yield from (flaw for flaw in balance_flaws(flow, read.balances) if (flaw.start, flaw.end) not in told)
+    yield from (flaw for flaw in balance_flaws(flow, read.balances, mended) if (flaw.start, flaw.end) not in told)
     yield from share_flaws(flow, read.phrases)
     yield from equation_flaws(flow)
     yield from spelled_out_flaws(flow)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
@@ -19,14 +19,25 @@ _MOST = 6
 """More moves than this have too many readings to try, and one of them would always fit."""
 
 
-def balance_flaws(flow: Flow, balances: Iterable[Balance]) -> Iterator[Flaw]:
-    """A flaw at every remainder that no reading of the figures before it gives."""
+def balance_flaws(flow: Flow, balances: Iterable[Balance], corrected: Mapping[int, Decimal]) -> Iterator[Flaw]:
+    """A flaw at every remainder that no reading of the figures before it gives.
+
+    ``corrected`` are the values that figures of failing sums should have: a remainder that follows from one of them is
+    right, and the sum tells what is wrong.
+    """
     for balance in balances:
         stated = balance.stated.figure
         assert stated is not None
         scale = scale_of(balance.stated.unit)
         expected = _result(balance.whole, balance.moves)
         if expected < 0 or len(balance.moves) > _MOST or balance.stated.amount in _readings(balance):
+            continue
+        if id(balance.whole) in corrected and any(id(phrase) in corrected for _, phrase in balance.moves):
+            continue
+        known = [(sign, phrase) for sign, phrase in ((1, balance.whole), *balance.moves) if id(phrase) in corrected]
+        if any(
+            expected + sign * (corrected[id(phrase)] - phrase.amount) == balance.stated.amount for sign, phrase in known
+        ):
             continue
         signs = ((" + " if sign > 0 else " - ") + exactly(phrase.amount / scale) for sign, phrase in balance.moves)
         facts = {"arithmetic": exactly(_opening(balance.whole) / scale) + "".join(signs)}

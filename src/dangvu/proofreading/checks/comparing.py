@@ -21,6 +21,8 @@ from dangvu.proofreading.reading.flow import Flow
 _KINDS = {Change.SHARE: Kind.PERCENT, Change.ATTAINED: Kind.TARGET, Change.EXCEEDED: Kind.TARGET,
           Change.MISSED: Kind.TARGET, Change.MULTIPLE: Kind.GROWTH}  # fmt: skip
 
+_REMOTE = 10
+"""A difference so many times more or less than that of two figures is not theirs."""
 _TIMES = re.compile(r"\s+lần\b")
 """The word of a multiple, which is marked with it as a percentage is with its sign."""
 
@@ -47,7 +49,7 @@ def comparison_flaws(
         instead = corrected.get(id(comparison.now), now)
         if any(_agrees(comparison, value, base) for value in (now, instead) for base in [*bases, *others] if base):
             continue
-        if not follows_elsewhere(comparison, figures):
+        if not follows_elsewhere(comparison, figures) and not _is_remote(comparison, bases[0]):
             yield _flaw(flow, comparison, bases[0])
 
 
@@ -88,6 +90,13 @@ def _may_be_rounded(comparison: Comparison, moved_by: Phrase, base: Decimal) -> 
     rates = [(moved_by.amount + off) * 100 / base for off in (-half, half)]
     step = Decimal(1).scaleb(-stated.decimals)
     return min(rates) < stated.value + step and max(rates) >= stated.value - step / 2
+
+
+def _is_remote(comparison: Comparison, base: Decimal) -> bool:
+    """Whether a difference is so far from that of the two figures that it is told of something else."""
+    stated = comparison.stated.figure
+    found, told = abs(comparison.now.amount - base), comparison.stated.amount
+    return stated is not None and stated.kind is TokenKind.COUNT and max(found, told) > _REMOTE * min(found, told) > 0
 
 
 def _in_points(stated: Token) -> bool:

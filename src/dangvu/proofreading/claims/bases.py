@@ -252,7 +252,8 @@ def earlier_of(phrase: Phrase, now: Phrase, sentence: list[Phrase], index: int) 
         other
         for other in sentence[:index]
         if other is not now and (_is_start(other) or _before_after(other, now)) and not _is_spoken(other)
-    ]
+        and (other.outer is None or other.outer.figure is None or other.outer in {phrase.outer, now})
+    ]  # fmt: skip
     rest = [
         other
         for other in sentence[:index]

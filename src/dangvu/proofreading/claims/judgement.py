@@ -21,6 +21,8 @@ from dangvu.proofreading.claims.groups import (
 )
 from dangvu.proofreading.claims.phrases import Phrase, years_of
 from dangvu.proofreading.lexicon.load import phrases
+from dangvu.proofreading.numbers.rounding import rounds_to
+from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, Level
 
 _REMOTE = 3
@@ -33,10 +35,11 @@ def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, 
     apart = whole.sentence != parts[0].sentence
     meant = not _remote(whole, parts) or (cue == "strong" and of_one_kind and not apart)
     shared = _open_list(whole, region) or overlapping(parts) or _of_other_years(whole, parts)
-    if len(parts) < 2 or not meant or shared:
-        return Strength.NONE
+    if len(parts) > 1 and not _remote(whole, parts) and _share_together(parts):
+        return Strength.FULL
     dimension = shared_dimension(parts)
-    if dimension is not None and cue == "weak" and group_of(whole, dimension) and whole.lead:
+    one_group = dimension is not None and cue == "weak" and group_of(whole, dimension) and whole.lead
+    if len(parts) < 2 or not meant or shared or one_group:
         return Strength.NONE
     if cue in {"weak", "with"}:
         return _after_in_which(whole, parts, dimension)
@@ -46,6 +49,20 @@ def strength_of(whole: Phrase, parts: Sequence[Phrase], cue: str, heading: str, 
         return _under_heading(parts, dimension, heading)
     sure = of_one_kind or (dimension is not None and (dimension.complete or cue == "strong"))
     return Strength.FULL if sure and not (cue == "strong" and apart) else Strength.CLOSE
+
+
+def _share_together(parts: Sequence[Phrase]) -> bool:
+    """Whether each part has its share in a bracket, and all are of what the parts add up to: *412 (29,2%), …*."""
+    summed = total(parts)
+    rates = [next((inside[0].figure for inside in part.inner if inside), None) for part in parts]
+    return all(
+        rate is not None
+        and rate.kind is Kind.PERCENT
+        and rate.decimals > 0
+        and rounds_to(part.amount * 100 / summed, rate.value, rate.decimals)
+        for part, rate in zip(parts, rates, strict=True)
+        if summed
+    )
 
 
 def _of_other_years(whole: Phrase, parts: Sequence[Phrase]) -> bool:
