@@ -22,7 +22,7 @@ from dangvu.proofreading.claims.phrases import Phrase, years_of
 from dangvu.proofreading.claims.subjects import now_of, ratio_behind
 from dangvu.proofreading.numbers.rounding import rounds_to
 from dangvu.proofreading.numbers.tokens import Kind
-from dangvu.proofreading.numbers.units import BARE, compatible
+from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
 
 _REACHED = frozenset({"lên", "xuống", "còn"})
 
@@ -178,7 +178,9 @@ def set_against(phrase: Phrase, before: list[Phrase], past: Sequence[Phrase]) ->
     """The earlier and the later figure of *hiện có 42 chi bộ; so với khi hợp nhất (48 chi bộ), số chi bộ giảm 06*."""
     if phrase.outer is not None or (phrase.unit is BARE and not is_rate(phrase)):
         return None
-    opened = [other for other in before if _opens_comparison(other)]
+    place = phrase.lead.index("số") + 1 if "số" in phrase.lead else len(phrase.lead)
+    named = unit_of(phrase.lead[place:])
+    opened = [other for other in before if _opens_comparison(other) and named in {BARE, other.unit}]
     start = next((other for other in opened if is_rate(phrase) or other.unit == phrase.unit), None)
     if start is None or start.outer is None or start.approximate:
         return None

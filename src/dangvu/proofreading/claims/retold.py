@@ -27,6 +27,7 @@ _LONG = 3
 """A number of more digits is hardly told by chance, nor are more words."""
 _LEAST_BESIDE = 10
 _MANY_BESIDE = 100
+_SURELY_BESIDE = 1000
 _OFF = Decimal(3)
 _NEAR = Decimal("0.15")
 """A figure this much off an earlier one may be meant as it where both say the same."""
@@ -57,12 +58,17 @@ def retellings_of(told: Sequence[Told]) -> Iterator[Retelling]:
 
 def _tells_one_fact(known: Telling, later: Telling) -> bool:
     rare = _is_rare_slip(known.digits, later.digits)
-    if not rare and not _is_near(known, later):
+    if not (rare or _is_near(known, later)) or known.place == later.place or not _counts_the_same(known, later):
         return False
-    if known.place == later.place or not _counts_the_same(known, later):
+    if any(other.amount == known.phrase.amount for other in later.beside):
         return False
-    if any(other.amount == known.phrase.amount for other in later.beside) or _is_set_apart(known, later):
-        return False
+    if _in_large_pair(known, later):
+        return True
+    return not _is_set_apart(known, later) and _says_the_same(known, later, rare=rare)
+
+
+def _says_the_same(known: Telling, later: Telling, *, rare: bool) -> bool:
+    """Whether two figures that nothing sets apart have enough in common for how alike they are."""
     if _in_pair(known, later, rare=rare):
         return True
     if not _within(known.deeds, later.deeds):
@@ -133,6 +139,15 @@ def _in_pair(known: Telling, later: Telling, *, rare: bool) -> bool:
             return True
         elif first.amount >= _MANY_BESIDE:
             return known.deeds == later.deeds != frozenset()
+    return False
+
+
+def _in_large_pair(known: Telling, later: Telling) -> bool:
+    """Whether a figure so large is joined to both that they tell one fact, whatever words they use for its time."""
+    for first, second in product(known.next_to, later.next_to):
+        large = first.amount == second.amount >= _SURELY_BESIDE and first.unit == second.unit != BARE
+        if large and None is not _link(first, known.phrase) == _link(second, later.phrase):
+            return known.deeds == later.deeds and known.undone == later.undone
     return False
 
 

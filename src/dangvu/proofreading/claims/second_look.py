@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations
 
+from dangvu.proofreading.claims.changes import is_rate
 from dangvu.proofreading.claims.claims import Comparison
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.numbers.rounding import rounds_to
@@ -35,6 +36,9 @@ def follows_elsewhere(comparison: Comparison, figures: Sequence[Phrase]) -> bool
         return any(first.amount - second.amount == stated.amount for first, second in pairs)
     if figure.kind is not Kind.PERCENT or "điểm" in figure.text or not figure.decimals:
         return False
+    rates = [other.amount for other in near if is_rate(other) and other is not stated]
+    if any(abs(first - second) == figure.value for first, second in combinations(rates, 2)):
+        return True
     if figure.decimals < _FINE:
         counts = [other for other in counts if other.sentence == stated.sentence]
     return any(_gives(comparison, first.amount, second.amount) for first, second in _pairs(counts))

@@ -39,9 +39,17 @@ def now_of(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | Non
         if other.countable:
             same = phrase.figure is not None and phrase.figure.kind is Kind.COUNT
             return other if not same or compatible(other.unit, phrase.unit) else None
-        if is_rate(other) and is_rate(phrase) and change in _OF_RATES and not _counts_in(phrase):
+        of_rate = is_rate(other) and is_rate(phrase) and change in _OF_RATES
+        if of_rate and not _counts_in(phrase) and not _repeats_difference(phrase, before):
             return other
     return None
+
+
+def _repeats_difference(phrase: Phrase, before: list[Phrase]) -> bool:
+    """Whether a rate says again what the difference before it does: *tăng 03 đảng viên …, tương ứng tăng 20%*."""
+    last = next((other for other in reversed(before) if other.outer is phrase.outer), None)
+    linked = phrase.mark == "," and bool({"tương", "tức", "hay"} & set(phrase.lead))
+    return linked and last is not None and last.countable and change_near(last) is not None
 
 
 def _counted_before(age: Phrase, before: list[Phrase]) -> Phrase | None:

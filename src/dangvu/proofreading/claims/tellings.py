@@ -25,6 +25,8 @@ _SECTORS = ("cơ quan", "doanh nghiệp")
 _NUMBERED = words("named_by_number") | {"số"}
 _LEVELS = re.compile(r"\b(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|cơ sở)\b")
 _PLANNED = re.compile(r"(?<!theo )kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|phương hướng", re.IGNORECASE)
+_REACHED = re.compile(r"[^;.]{0,60}\b(?:bảo đảm|đạt|hoàn thành|vượt)\b", re.IGNORECASE)
+"""What follows a plan that is told as reached: *các chỉ tiêu cơ bản bảo đảm tiến độ: kết nạp 16 đảng viên*."""
 _SPANS = frozenset({"month", "day"})
 _STATED = frozenset({"là", "có", "đạt", "còn"})
 _REACH = 2
@@ -80,7 +82,7 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
         counted = [phrase for phrase in all_told if phrase.countable]
         places = {id(phrase): place for place, phrase in enumerate(counted)}
         text = flow.text[sentence[0].start : sentence[-1].end]
-        planned = _PLANNED.search(text)
+        planned = next((plan for plan in _PLANNED.finditer(text) if not _REACHED.match(text, plan.end())), None)
         times, spans = frozenset[str](), _periods(all_told)
         said = [word for phrase in sentence for word in (*phrase.setting, *phrase.lead, *phrase.trail)]
         for before, phrase in pairwise([all_told[0], *all_told]):
@@ -143,6 +145,8 @@ def _around(phrase: Phrase) -> tuple[tuple[str, ...], tuple[str, ...]]:
         place = len(lead) - len(phrase.lead) + phrase.lead.index("số")
         named = lead[place + 1 : -1]
         lead, trail = lead[:place], (*named[length_of_unit(named) :], *trail)
+    elif lead[-1:] and lead[-1] in _STATED:
+        lead = lead[:-1]
     return lead, _close(trail)
 
 

@@ -9,8 +9,9 @@ from dangvu.proofreading.reading.document import BlockKind
 from dangvu.proofreading.reading.passages import Passage
 
 _HEADING = re.compile(
-    r"[#*\s]*(?:(?P<roman>[IVX]{1,5})|(?P<section>\d{1,2}(?:\.\d{1,2})*)|(?P<letter>[a-zđ]))?(?P<stop>[.)]|\b)\s*"
-    r"(?P<title>.*)"
+    r"[#*\s]*(?:(?P<roman>[IVX]{1,5})|(?P<section>\d{1,2}(?:\.\d{1,2})*)|(?P<letter>[a-zđ]))?(?P<stop>[.)]?)\s*"
+    r"(?P<title>.*)",
+    re.DOTALL,
 )
 _PLANNED = re.compile(
     r"(?:một số |các |những )?(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|(?:chương trình|kế hoạch) công tác|dự kiến)\b"
