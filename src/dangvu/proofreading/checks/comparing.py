@@ -93,10 +93,12 @@ def _may_be_rounded(comparison: Comparison, moved_by: Phrase, base: Decimal) -> 
 
 
 def _is_remote(comparison: Comparison, base: Decimal) -> bool:
-    """Whether a difference is so far from that of the two figures that it is told of something else."""
+    """Whether a difference is so far from that of two figures told before it that it is told of something else."""
     stated = comparison.stated.figure
+    if stated is None or any(one is not None and one.start > stated.start for one in comparison.bases[:1]):
+        return False
     found, told = abs(comparison.now.amount - base), comparison.stated.amount
-    return stated is not None and stated.kind is TokenKind.COUNT and max(found, told) > _REMOTE * min(found, told) > 0
+    return stated.kind is TokenKind.COUNT and max(found, told) > _REMOTE * min(found, told) > 0
 
 
 def _in_points(stated: Token) -> bool:
