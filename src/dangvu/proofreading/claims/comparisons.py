@@ -36,6 +36,7 @@ _MOVES = frozenset({Change.RISE, Change.FALL, Change.MULTIPLE})
 _OF_ALL = {("trên", "tổng"), ("trong", "tổng"), ("với", "tổng")}
 _PLANS = {("kế", "hoạch"), ("chỉ", "tiêu"), ("dự", "toán")}
 _LONGEST_SHARE = 8
+_WHOLE = 100
 
 
 def comparisons_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Iterator[Comparison]:
@@ -89,11 +90,20 @@ def _compare(
         return held_to_plan(phrase, now, sentence)
     if _is_denominator(now, sentence):
         return _ratio_of(phrase, now, sentence, change)
+    if now.figure.kind is Kind.RATIO and _reach_all(phrase, now):
+        return None
     if now.figure.kind is Kind.RATIO:
         planned = change is Change.SHARE and "đạt" in phrase.lead and now.trail[:2] in _PLANS
         return Comparison(phrase, now, (None,), Change.ATTAINED if planned else change)
     shared = change is Change.SHARE
     return _share(phrase, now, sentence, past, parents) if shared else attainment_of(phrase, now, change, sentence)
+
+
+def _reach_all(phrase: Phrase, now: Phrase) -> bool:
+    """Whether *12/14 xã đạt tỷ lệ 100%* says what the 12 reach, not what they are of the 14."""
+    figure = phrase.figure
+    all_of_it = figure is not None and figure.value == _WHOLE and phrase.mark == "" and phrase.outer is now.outer
+    return all_of_it and now.order < phrase.order and "đạt" in phrase.lead
 
 
 def _meant_by_total(phrase: Phrase, change: Change, sentence: list[Phrase]) -> Comparison | None:
@@ -200,8 +210,20 @@ def _respective(sentence: list[Phrase], parents: dict[int, Division]) -> Iterato
     if not shares or any({"tăng", "giảm"} & set(other.lead) for other in shares):
         return
     counts = [other for other in sentence if other.countable and other.order < shares[0].order]
+    counts = [other for other in counts if other.outer is shares[0].outer]
     parts = counts[-len(shares) :]
+    named = [_base_inside(share) for share in shares]
+    if len(parts) == len(shares) and None not in named:
+        for share, part, base in zip(shares, parts, named, strict=True):
+            yield Comparison(share, part, (base,), Change.ATTAINED if names_plan(share) else Change.SHARE)
+        return
     if len(parts) == len(shares) and len(counts) > len(shares):
         whole = parents[id(parts[0])].whole if id(parts[0]) in parents else counts[0]
         for share, part in zip(shares, parts, strict=True):
             yield Comparison(share, part, (whole,), Change.SHARE)
+
+
+def _base_inside(share: Phrase) -> Phrase | None:
+    """The one figure in the bracket behind a percentage: *53,3% kế hoạch năm (30 tổ chức)*."""
+    inside = [other for inner in share.inner for other in inner]
+    return inside[0] if len(inside) == 1 and inside[0].countable else None

@@ -141,7 +141,8 @@ class _Finder:
 
     def bases(self, phrase: Phrase, now: Phrase, change: Change) -> list[Phrase]:
         """The figures of the same kind that the rate may be of; none that has a rate of its own beside it."""
-        fitting = [other for other in self.counts if other is not now and self.alike(now, other)]
+        told = [other for other in self.counts if other.sentence <= phrase.sentence]
+        fitting = [other for other in told if other is not now and self.alike(now, other)]
         fitting = [other for other in fitting if not any(_of_other_times(told, other) for told in (now, phrase))]
         if change is Change.SHARE:
             larger = [other for other in fitting if other.amount > now.amount]

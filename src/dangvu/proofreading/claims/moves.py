@@ -38,6 +38,7 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
         or _ends_before(phrase, sentence[:index])
         or _told_for_years(phrase, [*past, *sentence[:index]])
         or _of_times(phrase, sentence)
+        or _of_rate_inside(phrase, sentence[:index])
     )
     if ends is not None:
         return Comparison(phrase, ends[1], (ends[0],), change)
@@ -105,13 +106,29 @@ def _of_another(phrase: Phrase, nearest: Phrase, change: Change, sentence: list[
 
 def _of_rates(phrase: Phrase, now: Phrase, change: Change, before: list[Phrase]) -> Comparison | None:
     """*Năm 2022 là 7,4%, đến năm 2024 là 5,9%, giảm 1,5 điểm phần trăm*: the last rate of another year, if near."""
-    told = [other for other in before if is_rate(other) and is_rate(now) and other.order < now.order]
-    told = [other for other in told if years_of(other) and years_of(now) and years_of(other).isdisjoint(years_of(now))]
-    if not told or phrase.figure is None or now.figure is None or "điểm" not in phrase.figure.text:
+    if not is_rate(now) or phrase.figure is None or "điểm" not in phrase.figure.text:
         return None
-    difference = (now.amount - told[-1].amount) * (1 if change is Change.RISE else -1)
+    years = _years_at(before, now)
+    told = [other for other in before if is_rate(other) and other.order < now.order]
+    told = [other for other in told if years and years.isdisjoint(_years_at(before, other) or years)]
+    return _if_near(phrase, now, told[-1], change) if told else None
+
+
+def _years_at(sentence: list[Phrase], phrase: Phrase) -> set[int]:
+    """The years that a figure is told for, be they named with a figure before it in its clause."""
+    for other in reversed([other for other in sentence if other.order <= phrase.order and other.outer is phrase.outer]):
+        if other is not phrase and other.closing in {";", "\n"}:
+            break
+        if years_of(other):
+            return years_of(other)
+    return set()
+
+
+def _if_near(phrase: Phrase, now: Phrase, start: Phrase, change: Change) -> Comparison | None:
+    """The change from ``start`` to ``now``, if it is about the one that is stated."""
+    difference = (now.amount - start.amount) * (1 if change is Change.RISE else -1)
     near = abs(difference - phrase.amount) <= max(difference, phrase.amount) / 2
-    return Comparison(phrase, now, (told[-1],), change) if near else None
+    return Comparison(phrase, now, (start,), change) if near else None
 
 
 def _of_two(phrase: Phrase, before: list[Phrase], change: Change) -> Comparison | None:
@@ -188,6 +205,8 @@ def set_against(phrase: Phrase, before: list[Phrase], past: Sequence[Phrase]) ->
     same = [other for other in here if other.countable and other.unit == start.unit]
     last = [other for other in past if other.sentence == past[-1].sentence and compatible(other.unit, start.unit)]
     told = [other for other in same or last if moved(other.lead[-NEAR:]) is None]
+    if is_rate(start):
+        told = [other for other in reversed(here) if is_rate(other)]
     return (start, told[0]) if told else None
 
 
@@ -227,6 +246,15 @@ def _of_times(phrase: Phrase, sentence: list[Phrase]) -> tuple[Phrase, Phrase] |
     told = len(before) > 0 and len(inside) == 1 and before[-1].unit == inside[0].unit == phrase.unit
     exact = told and not (before[-1].approximate or inside[0].approximate)
     return (inside[0], before[-1]) if exact else None
+
+
+def _of_rate_inside(phrase: Phrase, before: list[Phrase]) -> tuple[Phrase, Phrase] | None:
+    """The rates of *chiếm 87,96%; so với năm trước (85,31%) tăng 2,65 điểm phần trăm*."""
+    inside = [other for inner in phrase.inner for other in inner]
+    rates = [other for other in before if is_rate(other) and other.outer is phrase.outer]
+    told = len(inside) == 1 and is_rate(inside[0]) and phrase.lead[:2] == ("so", "với")
+    points = phrase.figure is not None and "điểm" in phrase.figure.text
+    return (inside[0], rates[-1]) if told and points and rates else None
 
 
 def _told_for_years(phrase: Phrase, before: Sequence[Phrase]) -> tuple[Phrase, Phrase] | None:

@@ -126,7 +126,9 @@ def _of_one_body(known: Telling, later: Telling) -> bool:
 def _in_pair(known: Telling, later: Telling, *, rare: bool) -> bool:
     """Whether the same figure is joined to both: *66 tổ chức cơ sở đảng với 3.214 đảng viên*, *… và 3.241 …*."""
     for first, second in product(known.next_to, later.next_to):
-        if first.amount != second.amount or first.unit is BARE or not _of_one_kind(first.unit, second.unit):
+        bare = BARE in {first.unit, second.unit}
+        alike = first.amount >= _MANY_BESIDE if bare else _of_one_kind(first.unit, second.unit)
+        if first.amount != second.amount or not alike:
             continue
         shared, large = _shared_with(known, first, later, second), first.amount >= _LEAST_BESIDE
         link = _link(first, known.phrase)

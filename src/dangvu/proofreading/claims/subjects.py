@@ -20,10 +20,7 @@ _OF_RATES = frozenset({Change.RISE, Change.FALL, Change.EXCEEDED, Change.MISSED}
 def now_of(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | None:
     """The figure that a share or change is said of: the one before the bracket, else the nearest before it."""
     if phrase.outer is not None and phrase.outer.figure is not None and phrase.mark == "":
-        outer = phrase.outer
-        if change_near(outer) is not None and outer.figure is not None and outer.figure.kind is Kind.COUNT:
-            return now_of(outer, change, [other for other in before if other.order < outer.order or other is not outer])
-        return outer if outer.countable or is_rate(outer) else _counted_before(outer, before)
+        return _of_bracket(phrase.outer, change, before)
     described = _described(phrase, before) if change is Change.SHARE else None
     for other in reversed(before) if described is None else [described]:
         if other.outer is not None and other.outer is not phrase.outer:
@@ -43,6 +40,21 @@ def now_of(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | Non
         if of_rate and not _counts_in(phrase) and not _repeats_difference(phrase, before):
             return other
     return None
+
+
+def _of_bracket(outer: Phrase, change: Change, before: list[Phrase]) -> Phrase | None:
+    """What the share or change that begins the bracket behind ``outer`` is said of."""
+    if change_near(outer) is not None and outer.figure is not None and outer.figure.kind is Kind.COUNT:
+        return now_of(outer, change, [other for other in before if other.order < outer.order or other is not outer])
+    if change is not Change.SHARE and _goes_on_with_change(outer, before):
+        return None
+    return outer if outer.countable or is_rate(outer) else _counted_before(outer, before)
+
+
+def _goes_on_with_change(phrase: Phrase, before: list[Phrase]) -> bool:
+    """Whether a figure behind *và* is a difference as the one before it: *tăng 01 tổ chức và 35 đảng viên*."""
+    last = next((o for o in reversed(before) if o.outer is phrase.outer and o.order < phrase.order), None)
+    return phrase.mark == "và" and not phrase.lead and last is not None and change_near(last) is not None
 
 
 def _repeats_difference(phrase: Phrase, before: list[Phrase]) -> bool:
