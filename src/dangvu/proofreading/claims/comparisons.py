@@ -80,7 +80,7 @@ def _compare(
     phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequence[Phrase], parents: dict[int, Division]
 ) -> Comparison | None:
     now = ratio_behind(phrase) or now_of(phrase, change, sentence[: sentence.index(phrase)])
-    unsaid = change is Change.SHARE and now is not None and now.outer is not phrase and not _shares(phrase, now)
+    unsaid = change is Change.SHARE and now is not None and now.outer is not phrase and not _said_of(phrase, now)
     if change is not Change.SHARE and (now is None or now.figure is None):
         return attainment_of(phrase, None, change, sentence)
     elsewhen = phrase.outer is not None and "lệ" in phrase.lead and bool(phrase.told_for)
@@ -90,8 +90,6 @@ def _compare(
         return held_to_plan(phrase, now, sentence)
     if _is_denominator(now, sentence):
         return _ratio_of(phrase, now, sentence, change)
-    if now.figure.kind is Kind.RATIO and _reach_all(phrase, now):
-        return None
     if now.figure.kind is Kind.RATIO:
         planned = change is Change.SHARE and "đạt" in phrase.lead and now.trail[:2] in _PLANS
         return Comparison(phrase, now, (None,), Change.ATTAINED if planned else change)
@@ -99,11 +97,16 @@ def _compare(
     return _share(phrase, now, sentence, past, parents) if shared else attainment_of(phrase, now, change, sentence)
 
 
+def _said_of(phrase: Phrase, now: Phrase) -> bool:
+    return _shares(phrase, now) and not _reach_all(phrase, now)
+
+
 def _reach_all(phrase: Phrase, now: Phrase) -> bool:
     """Whether *12/14 xã đạt tỷ lệ 100%* says what the 12 reach, not what they are of the 14."""
     figure = phrase.figure
     all_of_it = figure is not None and figure.value == _WHOLE and phrase.mark == "" and phrase.outer is now.outer
-    return all_of_it and now.order < phrase.order and "đạt" in phrase.lead
+    ratio = now.figure is not None and now.figure.kind is Kind.RATIO
+    return all_of_it and ratio and now.order < phrase.order and "đạt" in phrase.lead
 
 
 def _meant_by_total(phrase: Phrase, change: Change, sentence: list[Phrase]) -> Comparison | None:

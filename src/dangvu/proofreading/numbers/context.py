@@ -11,7 +11,9 @@ from dangvu.proofreading.numbers.spoken import NEVER_FIRST, SPOKEN_WORDS, spoken
 from dangvu.proofreading.numbers.tokens import Kind, Token
 from dangvu.proofreading.numbers.units import BARE, unit_at
 
-_YEAR_BEFORE = frozenset({"năm", "tháng", "quý", "đầu", "cuối", "kỳ", "trước", "sau", "giữa"})
+_YEAR_BEFORE = frozenset(
+    {"năm", "tháng", "quý", "đầu", "cuối", "kỳ", "trước", "sau", "giữa", "th", "kh", "dt", "hiện", "hoạch", "toán"}
+)
 _YEAR_BETWEEN = frozenset({"từ", "đến", "và", ",", "-", "("})
 _TIMES_BEFORE = frozenset({"gấp", "bằng", "tăng", "hơn", "giảm"})
 _ROMAN = re.compile(r"[ivx]+")
