@@ -57,7 +57,9 @@ def _is_named(phrase: Phrase, now: Phrase, other: Phrase) -> bool:
     named = phrase.trail[1:5] if phrase.trail[:1] == ("số",) else ()
     kept = [word for word in named if word not in words("small_words")]
     said = {*other.setting, *other.words}
-    return len(kept) > 1 and said.issuperset(kept) and can_hold(other, now) and comes_close(phrase, now, other)
+    alike = unit_of(named) == other.unit == now.unit != BARE and comes_close(phrase, now, other, NEARBY)
+    told = alike or (len(kept) > 1 and said.issuperset(kept))
+    return told and can_hold(other, now) and comes_close(phrase, now, other)
 
 
 def _reached(phrase: Phrase, now: Phrase, before: list[Phrase], parents: dict[int, Division]) -> list[Phrase]:

@@ -14,7 +14,7 @@ from itertools import product
 
 from dangvu.proofreading.claims.echoes import content, counts_the_same
 from dangvu.proofreading.claims.groups import shared_dimension
-from dangvu.proofreading.claims.phrases import Phrase
+from dangvu.proofreading.claims.phrases import Phrase, walk
 from dangvu.proofreading.claims.tellings import Telling, Told, said_of, tellings_of
 from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.rounding import one_digit_off, swapped
@@ -131,15 +131,16 @@ def _in_pair(known: Telling, later: Telling, *, rare: bool) -> bool:
         if first.amount != second.amount or not alike:
             continue
         shared, large = _shared_with(known, first, later, second), first.amount >= _LEAST_BESIDE
-        link = _link(first, known.phrase)
-        if link is None or link != _link(second, later.phrase):
+        link, other = _link(first, known.phrase), _link(second, later.phrase)
+        many = first.amount >= _MANY_BESIDE
+        if link is None or other is None or (link != other and not (many and _within(link, other))):
             if rare and large and len(later.digits) > _LONG and _of_one_body(known, later):
                 return True
         elif rare:
             return large or bool(link) or len(shared) >= _LONG or _at_one_time(known, later)
         elif len(shared) > (_LONG - large) and _of_one_body(known, later):
             return True
-        elif first.amount >= _MANY_BESIDE:
+        elif many:
             return known.deeds == later.deeds != frozenset()
     return False
 
@@ -162,7 +163,9 @@ def _shared_with(known: Telling, first: Phrase, later: Telling, second: Phrase) 
 def _link(first: Phrase, second: Phrase) -> frozenset[str] | None:
     """What is said between two figures that are joined by *và* or a word such as *với*; ``None`` if they are not."""
     before, behind = sorted((first, second), key=lambda phrase: phrase.order)
-    if behind.order != before.order + 1 or before.outer is not behind.outer or behind.mark not in {"", "và"}:
+    inside = sum(1 for inner in behind.inner for _ in walk(inner))
+    beside = behind.order == before.order + inside + 1 and before.outer is behind.outer
+    if not beside or behind.mark not in {"", "và"}:
         return None
     joined = not behind.lead or behind.lead[-1] in words("attached") | {"và", "có"}
     return content(behind.lead) if joined else None
