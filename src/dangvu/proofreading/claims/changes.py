@@ -32,7 +32,7 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
     near = phrase.lead[-NEAR:]
     percent = phrase.figure.kind is Kind.PERCENT
     goes_on = not near and phrase.mark == "và" and _goes_on_with_change(phrase, sentence)
-    if _tells_other_rate(phrase) or goes_on:
+    if _tells_other_rate(phrase) or _beside_another(phrase) or goes_on:
         return None
     if "vượt" in near:
         return _exceeded(phrase, near, sentence)
@@ -54,6 +54,11 @@ def _tells_other_rate(phrase: Phrase) -> bool:
     outer = phrase.outer
     inside = outer is not None and outer.figure is not None and outer.figure.kind is Kind.PERCENT
     return inside and not phrase.lead and is_rate(phrase)
+
+
+def _beside_another(phrase: Phrase) -> bool:
+    """Whether a rate is only set beside another: *tỷ lệ đô thị hóa (32%/35%)*."""
+    return is_rate(phrase) and "/" in {*phrase.lead[-1:], *phrase.trail[:1]} and phrase.trail in {(), ("/",)}
 
 
 def _exceeded(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase]) -> Change | None:

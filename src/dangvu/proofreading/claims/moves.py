@@ -19,7 +19,7 @@ from dangvu.proofreading.claims.changes import (
 )
 from dangvu.proofreading.claims.claims import Change, Comparison
 from dangvu.proofreading.claims.phrases import Phrase, years_of
-from dangvu.proofreading.claims.subjects import now_of, ratio_behind
+from dangvu.proofreading.claims.subjects import now_of, ratio_behind, speaks_of
 from dangvu.proofreading.numbers.rounding import rounds_to
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
@@ -232,7 +232,7 @@ def _ends_before(phrase: Phrase, before: list[Phrase]) -> tuple[Phrase, Phrase] 
 def _ends_beside(phrase: Phrase, before: list[Phrase]) -> tuple[Phrase, Phrase] | None:
     """The figures in the bracket of the difference before: *tăng 18 (từ 95 lên 113), tỷ lệ tăng 18,95%*."""
     beside = next((other for other in reversed(before) if other.outer is phrase.outer), None)
-    if beside is None or not is_rate(phrase) or moved(beside.lead[-NEAR:]) is None:
+    if beside is None or not is_rate(phrase) or moved(beside.lead[-NEAR:]) is None or not speaks_of(phrase, beside):
         return None
     return _from_and_to(beside, [other for inner in beside.inner for other in inner])
 
