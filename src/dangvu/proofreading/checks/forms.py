@@ -17,7 +17,8 @@ from dangvu.proofreading.reading.flow import Flow
 
 _STRAY = re.compile(
     r"(?<![\w./,-])(?:\d+(?:[.,]\d+)*[.,;]+\s?%|\d+(?:[.,]\d+)*[.,]{2,}\d+(?:[.,]\d+)*%?|\d+,\d+,\d{1,2}(?!\d)%?"
-    r"|\d{1,3}(?:\.\d{3})+\.\d{1,2}(?![\d/])%?|\d{1,3}\.\d{4,5}(?![\d/%]))"
+    r"|\d{1,3}(?:\.\d{3})+\.\d{1,2}(?![\d/])%?|\d{1,3}\.\d{4,5}(?![\d/%])"
+    r"|\d{1,3}(?:\.\d{1,3})+\.\d{1,2}(?=\s(?:đảng viên|đồng chí|người|tổ chức|chi bộ|hộ|hội viên|đoàn viên|lượt)\b))"
 )
 _STOPS = re.compile(r"\.{4,}|(?<!\d),,+|,,+(?!\d)|;;+|,\s?;|;\s?,")
 
@@ -36,6 +37,7 @@ def stray_flaws(flow: Flow) -> Iterator[Flaw]:
 def _repaired(number: str) -> str:
     percent = "%" if number.endswith("%") else ""
     bare = re.sub(r"[.,;\s]+$", "", number.rstrip("%"))
+    bare = re.sub(r"[.,]{2,}(?=\d{1,2}$)", ",", bare)
     bare = re.sub(r"([.,])[.,]+", r"\1", bare)
     if bare.count(",") > 1:
         head, _, tail = bare.rpartition(",")

@@ -33,11 +33,11 @@ def now_of(phrase: Phrase, change: Change, before: list[Phrase]) -> Phrase | Non
         measured = phrase.unit.family in {"money", "measure"} and other.unit is BARE
         if other.lead == ("/",) or (measured and other.mark == ""):
             continue
-        if other.countable:
+        if other.countable and not _in_points(phrase):
             same = phrase.figure is not None and phrase.figure.kind is Kind.COUNT
             return other if not same or compatible(other.unit, phrase.unit) else None
         of_rate = is_rate(other) and is_rate(phrase) and change in _OF_RATES
-        if of_rate and not _counts_in(phrase) and not _repeats_difference(phrase, before):
+        if of_rate and (_in_points(phrase) or not _counts_in(phrase)) and not _repeats_difference(phrase, before):
             return other
     return None
 
@@ -55,6 +55,11 @@ def _goes_on_with_change(phrase: Phrase, before: list[Phrase]) -> bool:
     """Whether a figure behind *và* is a difference as the one before it: *tăng 01 tổ chức và 35 đảng viên*."""
     last = next((o for o in reversed(before) if o.outer is phrase.outer and o.order < phrase.order), None)
     return phrase.mark == "và" and not phrase.lead and last is not None and change_near(last) is not None
+
+
+def _in_points(phrase: Phrase) -> bool:
+    """Whether a change is told in percentage points, so that only a rate can have changed."""
+    return phrase.figure is not None and "điểm" in phrase.figure.text
 
 
 def _repeats_difference(phrase: Phrase, before: list[Phrase]) -> bool:
