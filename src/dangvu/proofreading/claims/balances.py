@@ -140,7 +140,13 @@ def _balance(
     if ratio is not None and (surely or (merely and _comes_close(stated, ratio.other - ratio.value))):
         yield Balance(stated, fitting[-1], ((_OUT, fitting[-1]),), tuple(fitting))
         return
-    if fitting and opening is not None and _direction(fitting[0]) and compatible(opening.unit, stated.unit):
+    if (
+        fitting
+        and opening is not None
+        and opening not in fitting
+        and _direction(fitting[0])
+        and compatible(opening.unit, stated.unit)
+    ):
         fitting = [opening, *fitting]
     if any(_is_ratio(phrase) for phrase in fitting):
         return
