@@ -19,6 +19,7 @@ from dangvu.proofreading.numbers.units import BARE, compatible, length_of_unit, 
 
 _REMOTE = Decimal(33)
 """What is reached of a plan is told as something else where it is this many points off."""
+_IN_ALL = ("trong", "tổng", "số")
 _OF_ALL = {("trên", "tổng", "số"), ("trong", "tổng", "số")}
 _MOMENTS = frozenset({"đầu", "cuối", "khi", "trước", "quý", "tháng", "đợt", "lần"})
 _BEFORE = ("so với", "cùng kỳ", "trước đó", "kỳ trước", "năm trước", "quý trước", "tháng trước")
@@ -43,6 +44,7 @@ def wholes_of(
         and other.order < now.order
         and can_hold(other, now)
         and other.outer is None
+        and not _of_all_again(other, now, sentence)
         and shared_dimension((other, now)) is None
         and not _beside(other, now)
         and not (_aged(other, sentence) and _aged(now, sentence))
@@ -50,6 +52,12 @@ def wholes_of(
         and (_in_one_clause(other, phrase, sentence) or "so" in phrase.trail or other.says("totals"))
     ]
     return [*found, *reversed(before)]
+
+
+def _of_all_again(part: Phrase, now: Phrase, sentence: list[Phrase]) -> bool:
+    """Whether *trong tổng số* turns from a part to a whole told elsewhere: *1.108 …; trong tổng số có 496 nữ*."""
+    between = [other for other in sentence if part.order < other.order <= now.order and other.outer is None]
+    return any(other.lead[:3] == _IN_ALL and other.figure is not None and "có" in other.lead for other in between)
 
 
 def _is_named(phrase: Phrase, now: Phrase, other: Phrase) -> bool:
@@ -104,6 +112,7 @@ def headline_before(phrase: Phrase, now: Phrase, sentence: list[Phrase], past: S
     begun = [first] if first is not None and first is not now and not sibling and not _is_ratio(first) else []
     found = [other for other in [*map(_denominator, ratios), *begun, *last] if _counts_the_same(other, now)]
     found = [other for other in found if now.unit is not BARE and can_hold(other, now)]
+    found = [other for other in found if not _of_all_again(other, now, sentence)]
     if names_whole(phrase):
         found = [other for other in found if may_be_named(phrase, now, other)]
     return [other for other in found if comes_close(phrase, now, other, NEARBY)]
@@ -114,7 +123,7 @@ def _begun_before(now: Phrase, past: Sequence[Phrase]) -> list[Phrase]:
     last = [other for other in past if past[-1].sentence == other.sentence]
     named = {token.text for token in now.told_for}
     of_year = [other for other in last if named & {token.text for token in other.told_for}]
-    return (of_year or last)[:1]
+    return [other for other in (of_year or last)[:1] if not _has_share(other)]
 
 
 def names_whole(phrase: Phrase) -> frozenset[str]:

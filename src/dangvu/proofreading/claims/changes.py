@@ -22,6 +22,8 @@ _PLANNED = re.compile(
     r"|(?<!bàn )(?<!chuyển )giao(?! (?:thông|dịch|lưu|ban|tiếp|nhận|đất|thừa)))\b"
 )
 _LINKING = frozenset({"tương", "đương", "ứng", "bằng", "hay", "tức", "là", "tỷ", "lệ", "đạt", "khoảng"})
+_RANKS = {("bậc",), ("hạng",)}
+"""What rises to a smaller number."""
 _REACHED = {("lên",), ("xuống",), ("còn",)}
 _ENDPOINTS = frozenset({"lên", "từ", "xuống", "còn"})
 
@@ -32,7 +34,7 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
     near = phrase.lead[-NEAR:]
     percent = phrase.figure.kind is Kind.PERCENT
     goes_on = not near and phrase.mark == "và" and _goes_on_with_change(phrase, sentence)
-    if _tells_other_rate(phrase) or _beside_another(phrase) or goes_on:
+    if _tells_other_rate(phrase) or _beside_another(phrase) or goes_on or phrase.trail[:1] in _RANKS:
         return None
     if "vượt" in near:
         return _exceeded(phrase, near, sentence)
@@ -159,7 +161,9 @@ def plan_before(phrase: Phrase) -> bool:
 
 def names_plan(phrase: Phrase) -> bool:
     outer = " ".join(phrase.outer.trail[-6:]) if phrase.outer is not None and not phrase.lead else ""
-    text = " ".join((*phrase.under, *_plan_set(phrase), *phrase.announced, *phrase.lead[-8:], *phrase.trail[:6], outer))
+    begins = phrase.lead[:3] if phrase.lead[:1] == ("tổng",) else ()
+    near = (*_plan_set(phrase), *phrase.announced, *begins, *phrase.lead[-8:], *phrase.trail[:6])
+    text = " ".join((*phrase.under, *near, outer))
     return _PLANNED.search(text) is not None
 
 

@@ -124,7 +124,8 @@ def _dated_part_facts(divisions: Sequence[Division], headlines: dict[int, FactKe
             continue
         for part in division.parts:
             named = _qualifying((*part.lead, *unit_words(part.unit), *part.trail))
-            if named and _is_count(part) and len(named) <= _MOST_QUALIFIERS and part.unit.family == "person":
+            told = named - qualifying and not part.told_for and part.unit.family == "person"
+            if told and _is_count(part) and len(named) <= _MOST_QUALIFIERS:
                 yield Fact((kind, qualifying | named, times), part, passage)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from operator import ne
 
 from dangvu.proofreading.claims.echoes import content, counts_the_same
 from dangvu.proofreading.claims.groups import shared_dimension
@@ -80,7 +81,9 @@ def _is_rare_slip(known: str, later: str) -> bool:
     """Whether two digits of three or more have changed places, or one of four or more is another."""
     if len(known) != len(later) or len(later) < _LONG:
         return False
-    return swapped(known, later) or (len(later) > _LONG and one_digit_off(known, later))
+    if len(later) == _LONG:
+        return swapped(known, later)
+    return one_digit_off(known, later) or (sorted(known) == sorted(later) and sum(map(ne, known, later)) == _FEW_WORDS)
 
 
 def _is_near(known: Telling, later: Telling) -> bool:
@@ -219,4 +222,7 @@ def _in_full(known: Telling, later: Telling) -> bool:
     named = known.names | later.names
     apart, shared = (known.lead ^ later.lead) - named, (known.lead & later.lead) | known.trail
     surely = len(shared - named) >= _FEW_WORDS or _is_rare_slip(known.digits, later.digits)
-    return len(known.trail) > _LONG or (len(apart) <= _FEW_WORDS and surely)
+    dated = _is_rare_slip(known.digits, later.digits) and any("/" in time for time in known.times)
+    if len(known.trail) > _LONG or (dated and _of_one_body(known, later)):
+        return True
+    return len(apart) <= _FEW_WORDS and surely

@@ -28,7 +28,7 @@ _PLANNED = re.compile(r"(?<!theo )kế hoạch|chỉ tiêu|mục tiêu|phấn đ
 _REACHED = re.compile(r"[^;.]{0,60}\b(?:bảo đảm|đạt|hoàn thành|vượt)\b", re.IGNORECASE)
 """What follows a plan that is told as reached: *các chỉ tiêu cơ bản bảo đảm tiến độ: kết nạp 16 đảng viên*."""
 _SPANS = frozenset({"month", "day"})
-_STATED = frozenset({"là", "có", "đạt", "còn"})
+_STATED = frozenset({"là", "có", "đạt", "còn", "lên"})
 _REACH = 2
 """A figure at most so many figures away stands beside another."""
 _ORDINARY = words("small_words") - words("undone")
@@ -72,7 +72,7 @@ class Telling:
 
     def said_with(self, other: Phrase) -> frozenset[str]:
         """What is said of this figure and of one beside it, whosever they are."""
-        return (self.said | said_of(other)) - self.names
+        return (self.lead | said_of(other)) - self.names
 
 
 def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[Telling]:
@@ -83,7 +83,8 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
         places = {id(phrase): place for place, phrase in enumerate(counted)}
         text = flow.text[sentence[0].start : sentence[-1].end]
         planned = next((plan for plan in _PLANNED.finditer(text) if not _REACHED.match(text, plan.end())), None)
-        times, spans = frozenset[str](), _periods(all_told)
+        named = frozenset(token.text for phrase in all_told for token in phrase.told_for)
+        times, spans = named if len(named) == 1 else frozenset[str](), _periods(all_told)
         said = [word for phrase in sentence for word in (*phrase.setting, *phrase.lead, *phrase.trail)]
         for before, phrase in pairwise([all_told[0], *all_told]):
             times = _times(phrase) or times
@@ -100,7 +101,7 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
                 lead=content(lead) - _ORDINARY,
                 trail=content(trail) - _ORDINARY,
                 said=said_of(phrase),
-                undone=words("undone") & {*phrase.lead, *_close(phrase.trail)},
+                undone=words("undone") & {*lead, *trail},
                 deeds=_deeds(phrase),
                 times=times | spans | _span(before, phrase),
                 term=("nhiệm", "kỳ") in set(pairwise(said)),
@@ -127,7 +128,8 @@ def _is_fact(phrase: Phrase) -> bool:
     as_planned = "theo kế hoạch" in " ".join(phrase.words)
     around = (*phrase.setting, *phrase.lead, *_close(phrase.trail))
     planned = not as_planned and (phrases("unreached").first_in(around) is not None or names_plan(phrase))
-    return not planned and not _CHANGED & {*phrase.lead[-4:]}
+    raised = _CHANGED - {"lên"} if ("tổng", "số") in set(pairwise(phrase.lead)) else _CHANGED
+    return not planned and not raised & {*phrase.lead[-4:]}
 
 
 def _noun(phrase: Phrase) -> str:

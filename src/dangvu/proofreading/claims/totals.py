@@ -112,7 +112,8 @@ def implied_divisions(here: list[Phrase]) -> Iterator[Division]:
             dimension = shared_dimension(parts) if len(parts) == size else None
             fitting = all(compatible(whole.unit, part.unit) and may_hold(whole, part) for part in parts)
             meant = dimension is not None and dimension.implied and dimension.size == size
-            if dimension is not None and meant and fitting and not group_of(whole, dimension):
+            moving = moved(whole.lead[-NEAR:]) is not None
+            if dimension is not None and meant and fitting and not (moving or group_of(whole, dimension)):
                 yield Division(whole, tuple(parts), "implied", Strength.CLOSE)
 
 

@@ -33,6 +33,7 @@ _EXCHANGED = (
     {"collective", "person"},
     {"organization", "unit"},
     {"case", "organization"},
+    {"award", "person"},
     {"event", "case"},
     {"place", "unit"},
     {"thing", "unit"},
