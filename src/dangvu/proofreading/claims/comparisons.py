@@ -144,6 +144,8 @@ def _share(
     if not is_rate(phrase) or not (bases or {"số", "tổng"} & set(phrase.trail)):
         return None
     bases = [*bases, *_exact(phrase, now, [*past, *sentence[: sentence.index(phrase)]])]
+    if bases and all(base.amount == now.amount for base in bases) and not comes_close(phrase, now, now):
+        return None
     return Comparison(phrase, now, tuple(bases), Change.ATTAINED if _attains_plan(phrase, bases) else Change.SHARE)
 
 

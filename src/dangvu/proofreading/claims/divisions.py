@@ -88,7 +88,7 @@ class _Finder:
         if cue == "weak":
             fitting.sort(key=lambda whole: whole.amount < first.amount)
             fitting.sort(key=lambda whole: not _reaches(whole, region))
-        return fitting[0] if fitting else None
+        return fitting[0] if fitting else _of_unknown_things(wholes, region, cue)
 
     def headed(self, wholes: list[Phrase], region: list[Phrase], first: Phrase) -> Phrase | None:
         """The whole under a heading: one that the parts reach, else the one the passage is about."""
@@ -108,7 +108,8 @@ class _Finder:
     def bracket(self, outer: Phrase, inside: list[Phrase]) -> None:
         for sentence in by_sentence(inside):
             text = " ".join(word for phrase in sentence for word in phrase.words)
-            if outer.countable and not any(word in text for word in _ELSEWHERE) and not _of_one_time(outer, sentence):
+            elsewhere = any(word in text for word in _ELSEWHERE) or _of_one_time(outer, sentence)
+            if outer.countable and not elsewhere and not _says_again(outer, sentence):
                 cue = "weak" if sentence[0].says("weak_cues") else "bracket"
                 self.found.extend(_divisions(outer, region_of(sentence, 0, colon=False), cue, ""))
             inner = _Finder(wholes=[])
@@ -130,9 +131,25 @@ def _of_one_time(outer: Phrase, inside: Sequence[Phrase]) -> bool:
     return len(times) == 1 and not {token.text for token in outer.told_for} & times
 
 
+def _says_again(outer: Phrase, inside: Sequence[Phrase]) -> bool:
+    """Whether a footnote begins with the figure that it stands at: *Trong 12 cá nhân có 07 điều dưỡng, …*."""
+    first = next((phrase for phrase in inside if phrase.countable), None)
+    return first is not None and first.lead[:1] == ("trong",) and first.amount == outer.amount
+
+
 def _is_meant(division: Division) -> bool:
     """Whether the parts are asserted to be the whole, or are it."""
     return division.strength in {Strength.FULL, Strength.CLOSE} or division.whole.amount == total(division.parts)
+
+
+def _of_unknown_things(wholes: list[Phrase], region: list[Phrase], cue: str) -> Phrase | None:
+    """The whole of parts that no known word counts: *380 khẩu súng, gồm: 268 súng tự chế, 94 súng hơi và …*."""
+    counted = [phrase for phrase in region if phrase.countable]
+    last = wholes[-1] if wholes and cue == "strong" else None
+    unknown = all(phrase.unit is BARE and phrase.trail for phrase in counted)
+    if last is None or last.unit is not BARE or not last.trail or len(counted) < 2 or not unknown:
+        return None
+    return last if last.sentence == counted[0].sentence and last.amount >= counted[0].amount else None
 
 
 def _told_of(here: list[Phrase], index: int) -> Phrase:

@@ -40,14 +40,14 @@ def closing_totals(here: list[Phrase], sentence_before: list[Phrase]) -> Iterato
         persons = surely and {part.unit.family for part in parts} == {"person"}
         if len(parts) > 1 and told and (persons or _alike(phrase, parts)):
             yield Division(phrase, tuple(parts), "total", Strength.FULL if surely else Strength.CLOSE)
+        elif not parts and (phrase.says("merged", within=phrase.setting) or _closes_list(phrase, sentence_before)):
+            joined = [part for part in sentence_before if part.countable and part.unit == phrase.unit]
+            if len(joined) > 1:
+                yield Division(phrase, tuple(joined), "total", Strength.CLOSE)
         elif phrase.says("closing_periods", within=phrase.lead[:4]):
             periods = _periods(phrase, here[:index]) or _periods(phrase, sentence_before)
             if len(periods) > 1:
                 yield Division(phrase, tuple(periods), "total", Strength.CLOSE)
-        elif not parts and phrase.says("merged", within=phrase.setting):
-            joined = [part for part in sentence_before if part.countable and part.unit == phrase.unit]
-            if len(joined) > 1:
-                yield Division(phrase, tuple(joined), "total", Strength.CLOSE)
 
 
 def _since_total(before: list[Phrase]) -> list[Phrase]:
@@ -115,6 +115,12 @@ def implied_divisions(here: list[Phrase]) -> Iterator[Division]:
             moving = moved(whole.lead[-NEAR:]) is not None
             if dimension is not None and meant and fitting and not (moving or group_of(whole, dimension)):
                 yield Division(whole, tuple(parts), "implied", Strength.CLOSE)
+
+
+def _closes_list(phrase: Phrase, sentence_before: list[Phrase]) -> bool:
+    """Whether *Tổng cộng 9.925 triệu đồng* stands in a sentence of its own behind a list."""
+    listed = any(part.closing == "\n" for part in sentence_before)
+    return listed and phrase.mark == "\n" and phrase.lead[:1] in {("tổng",), ("cộng",)}
 
 
 def _alike(whole: Phrase, parts: Sequence[Phrase]) -> bool:

@@ -14,6 +14,8 @@ _MARKER = re.compile(
     r"\s*(?:[-+*•–○●▪]\s+|\(\d{1,2}\)\s*|\(?[a-zđ]\)\s+|#{1,6}\s+|\**[IVXL]{1,6}[.)]\s+"
     r"|\**\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}[.)]?)\s+|[¹²³⁰⁴-⁹]+\s*|\[\^?\d+\]:?\s*)"
 )
+_TOTAL = re.compile(r"\W*(?:Tổng cộng|Cộng)\b(?! hòa)")
+"""What closes a list in a paragraph of its own."""
 _LONG = 60
 """A line of at least so many characters without an end mark is a sentence cut off, not a title."""
 
@@ -105,6 +107,8 @@ def _continues(assembly: _Assembly, block: Block, stretch: Stretch, marker: str)
 def _joint(body: _Growing, block: Block, text: str, marker: str) -> str:
     """What joins a block to the passage before it: a line end in a list, a space in a sentence, nothing otherwise."""
     if body.tail.endswith((":", ";")):
+        return "\n"
+    if body.in_list and _TOTAL.match(text):
         return "\n"
     if block.kind is BlockKind.ITEM:
         return "\n" if body.in_list and marker == body.marker else ""
