@@ -21,8 +21,14 @@ _EXACT = {
     ("cấp", "trên"),
     ("cấp", "dưới"),
     ("tất", "cả"),
+    ("bán", "hàng"),
+    ("khách", "hàng"),
+    ("ngân", "hàng"),
+    ("cửa", "hàng"),
+    ("mặt", "hàng"),
+    ("đơn", "hàng"),
 }
-"""What ends in a word such as *hơn* or *trên* and still stands before an exact figure."""
+"""What ends in a word such as *hơn*, *trên* or *hàng* and still stands before an exact figure."""
 _AT_LEAST = {("ít", "nhất"), ("tối", "thiểu")}
 _VALUE_ADDED = ("trị", "gia")
 """What is *giá trị gia tăng* has not risen."""

@@ -71,7 +71,20 @@ def elements_of(region: list[Phrase]) -> list[list[Phrase]]:
         elements[-1].append(phrase)
         if phrase.closing in {";", "\n"}:
             elements.append([])
-    return [element for element in elements if element]
+    return _with_last_apart([element for element in elements if element])
+
+
+def _with_last_apart(elements: list[list[Phrase]]) -> list[list[Phrase]]:
+    """The last of *27 ở xã; 19 ở cơ quan; 11 trong quân đội và 07 trong doanh nghiệp* cut in two."""
+    *others, last = elements
+    counted = [[phrase for phrase in element if phrase.countable] for element in elements]
+    single = len(others) > 0 and all(len(told) == 1 for told in counted[:-1])
+    if not single or len(counted[-1]) != 2 or counted[-1][1].mark != "và":
+        return elements
+    if len({told.unit for element in counted for told in element}) > 1:
+        return elements
+    place = last.index(counted[-1][1])
+    return [*others, last[:place], last[place:]]
 
 
 def with_attached(elements: list[list[Phrase]]) -> list[list[Phrase]]:

@@ -16,7 +16,7 @@ from operator import ne
 from dangvu.proofreading.claims.echoes import content, counts_the_same
 from dangvu.proofreading.claims.groups import shared_dimension
 from dangvu.proofreading.claims.phrases import Phrase, walk
-from dangvu.proofreading.claims.tellings import Telling, Told, said_of, tellings_of
+from dangvu.proofreading.claims.tellings import Telling, Told, deeds_in, said_of, tellings_of
 from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.rounding import one_digit_off, swapped
 from dangvu.proofreading.numbers.units import BARE, Unit
@@ -131,7 +131,7 @@ def _in_pair(known: Telling, later: Telling, *, rare: bool) -> bool:
     for first, second in product(known.next_to, later.next_to):
         bare = BARE in {first.unit, second.unit}
         alike = first.amount >= _MANY_BESIDE if bare else _of_one_kind(first.unit, second.unit)
-        if first.amount != second.amount or not alike:
+        if first.amount != second.amount or not alike or not _done_alike(first, second):
             continue
         shared, large = _shared_with(known, first, later, second), first.amount >= _LEAST_BESIDE
         link, other = _link(first, known.phrase), _link(second, later.phrase)
@@ -146,6 +146,13 @@ def _in_pair(known: Telling, later: Telling, *, rare: bool) -> bool:
         elif many:
             return known.deeds == later.deeds != frozenset()
     return False
+
+
+def _done_alike(first: Phrase, second: Phrase) -> bool:
+    """Whether no other deed is told of two figures, nor of one of them that it was not done."""
+    undone = words("undone") & ({*first.words} ^ {*second.words})
+    one, other = deeds_in(first.lead), deeds_in(second.lead)
+    return not undone and (not (one and other) or bool(one & other))
 
 
 def _in_large_pair(known: Telling, later: Telling) -> bool:

@@ -86,8 +86,11 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
         named = frozenset(token.text for phrase in all_told for token in phrase.told_for)
         times, spans = named if len(named) == 1 else frozenset[str](), _periods(all_told)
         said = [word for phrase in sentence for word in (*phrase.setting, *phrase.lead, *phrase.trail)]
+        verbs: tuple[str, ...] = ()
         for before, phrase in pairwise([all_told[0], *all_told]):
             times = _times(phrase) or times
+            # What is joined without words of its own (*và 121 đảng viên*) was done as the figure before it.
+            verbs = phrase.lead or verbs
             if not _is_fact(phrase) or (planned and planned.start() + sentence[0].start < phrase.start):
                 continue
             place = places[id(phrase)]
@@ -101,8 +104,8 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
                 lead=content(lead) - _ORDINARY,
                 trail=content(trail) - _ORDINARY,
                 said=said_of(phrase),
-                undone=words("undone") & {*lead, *trail},
-                deeds=_deeds(phrase),
+                undone=words("undone") & {*(lead if phrase.lead else verbs), *trail},
+                deeds=deeds_in(verbs),
                 times=times | spans | _span(before, phrase),
                 term=("nhiệm", "kỳ") in set(pairwise(said)),
                 past=_is_past(phrase),
@@ -157,9 +160,9 @@ def _close(trail: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(takewhile(lambda word: word not in words("joining"), trail))
 
 
-def _deeds(phrase: Phrase) -> frozenset[str]:
-    """The verbs before a figure."""
-    said, found = phrase.lead, set()
+def deeds_in(said: tuple[str, ...]) -> frozenset[str]:
+    """The verbs among the words before a figure."""
+    found: set[str] = set()
     while said:
         said, deed, _ = at_deed(said)
         found.add(deed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -108,7 +109,7 @@ def _joint(body: _Growing, block: Block, text: str, marker: str) -> str:
     """What joins a block to the passage before it: a line end in a list, a space in a sentence, nothing otherwise."""
     if body.tail.endswith((":", ";")):
         return "\n"
-    if body.in_list and _TOTAL.match(text):
+    if body.in_list and _TOTAL.match(unicodedata.normalize("NFC", text)):
         return "\n"
     if block.kind is BlockKind.ITEM:
         return "\n" if body.in_list and marker == body.marker else ""
