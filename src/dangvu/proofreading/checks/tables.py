@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from dangvu.kernel.findings import Level
 from dangvu.proofreading.claims.claims import Change
@@ -40,11 +40,26 @@ class _Entry:
 Grid = list[list[_Entry]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows below the heading, the columns that count something, the place of the total row, the headings.
+
+    ``told`` are the figures of the paragraph before the table.
+    """
+
+    body: Grid
+    counted: list[int]
+    total: int | None
+    labels: Sequence[str]
+    told: Sequence[Decimal]
+
+
 def table_flaws(document: Document) -> Iterator[Flaw]:
     """A flaw at every total or percentage of a table that does not follow from its cells."""
-    for block in document.blocks:
-        if block.kind is BlockKind.TABLE:
-            yield from _grid_flaws(_grid(document, block))
+    for before, block in pairwise([None, *document.blocks]):
+        if block is not None and block.kind is BlockKind.TABLE:
+            said = document.text[before.start : before.end] if before is not None else ""
+            yield from _grid_flaws(_grid(document, block), [decimal_of(told)[0] for told in _NUMBER.findall(said)])
 
 
 def _grid(document: Document, block: Block) -> Grid:
@@ -62,7 +77,8 @@ def _entry(document: Document, cell: Cell) -> _Entry:
     return _Entry(cell, text, -value if bare.startswith("-") else value, decimals, text.endswith("%"))
 
 
-def _grid_flaws(grid: Grid) -> Iterator[Flaw]:
+def _grid_flaws(grid: Grid, told: Sequence[Decimal]) -> Iterator[Flaw]:
+    """The flaws of a table; ``told`` are the figures of the paragraph before it."""
     head, body = _split(grid)
     if len(body) < 2 or len({len(row) for row in grid}) != 1:
         return
@@ -87,7 +103,7 @@ def _grid_flaws(grid: Grid) -> Iterator[Flaw]:
         if _CHANGE.search(labels[column]):
             others = [other for other in shares if other != column]
             yield from (_difference_flaw(*found) for found in _wrong_differences(plain, others, column))
-        yield from _share_flaws(body, counted, column, total, labels)
+        yield from _share_flaws(_Table(body, counted, total, labels, told), column)
 
 
 def _split(grid: Grid) -> tuple[Grid, Grid]:
@@ -176,18 +192,16 @@ def _difference_flaw(stated: _Entry, first: _Entry, second: _Entry) -> Flaw:
     return Flaw(Kind.DIFFERENCE, Level.ERROR, start, end, "difference", told, expected, facts)
 
 
-def _share_flaws(
-    body: Grid, counted: list[int], column: int, total: int | None, labels: Sequence[str]
-) -> Iterator[Flaw]:
+def _share_flaws(table: _Table, column: int) -> Iterator[Flaw]:
     """Where a percentage column is one column over another, or over the total row, in most rows, the others err.
 
     A column of changes in percent is what one column is above or below another.
     """
     best: list[tuple[_Entry, _Entry, _Entry]] | None = None
     kind, change = Kind.PERCENT, Change.SHARE
-    slips = {_slip(body, total, other) for other in counted} - {Decimal(0)}
-    for meant, way, part, base in _readings(body, counted, total, labels, labels[column]):
-        rows = [(row[column], row[part], below) for row, below in zip(body, base, strict=True)]
+    slips = {_slip(table.body, table.total, other) for other in table.counted} - {Decimal(0)}
+    for meant, way, part, base in _readings(table, table.labels[column]):
+        rows = [(row[column], row[part], below) for row, below in zip(table.body, base, strict=True)]
         rows = [found for found in rows if found[0].value and found[2].value]
         wrong = [found for found in rows if not _is_rate(way, *found) and not _explained(way, *found, slips)]
         if len(rows) > 2 and len(wrong) * 3 <= len(rows) and (best is None or len(wrong) < len(best)):
@@ -213,28 +227,30 @@ def _explained(change: Change, share: _Entry, part: _Entry, base: _Entry, slips:
     )
 
 
-def _readings(
-    body: Grid, counted: list[int], total: int | None, labels: Sequence[str], label: str
-) -> Iterator[tuple[Kind, Change, int, list[_Entry]]]:
-    """What a percentage column headed ``label`` may be: the kind of rate, the column it is of, and the bases."""
-    reached = bool(_PLAN.search(label))
-    for part in counted:
-        for other in counted:
+def _readings(table: _Table, label: str) -> Iterator[tuple[Kind, Change, int, list[_Entry]]]:
+    """What a percentage column headed ``label`` may be: the kind of rate, the column it is of, and the bases.
+
+    These are another column, the total of its own, or a figure ``told`` before the table.
+    """
+    body, reached = table.body, bool(_PLAN.search(label))
+    for part in table.counted:
+        for other in table.counted:
             if other != part:
                 base = [row[other] for row in body]
-                yield Kind.TARGET if reached or _PLAN.search(labels[other]) else Kind.PERCENT, Change.SHARE, part, base
+                yield (
+                    Kind.TARGET if reached or _PLAN.search(table.labels[other]) else Kind.PERCENT,
+                    Change.SHARE,
+                    part,
+                    base,
+                )
                 if _CHANGE.search(label):
                     yield Kind.GROWTH, Change.RISE, part, base
-        if total is not None:
-            yield Kind.PERCENT, Change.SHARE, part, [body[total][part]] * len(body)
-        else:
-            summed = _sum(row[part] for row in body)
-            yield (
-                Kind.PERCENT,
-                Change.SHARE,
-                part,
-                [replace(body[0][part], text=exactly(summed), value=summed)] * len(body),
-            )
+        if table.total is not None:
+            yield Kind.PERCENT, Change.SHARE, part, [body[table.total][part]] * len(body)
+            continue
+        for whole in (_sum(row[part] for row in body), *table.told):
+            base = [replace(body[0][part], text=exactly(whole), value=whole)] * len(body)
+            yield Kind.PERCENT, Change.SHARE, part, base
 
 
 def _is_rate(change: Change, share: _Entry, part: _Entry, base: _Entry) -> bool:

@@ -109,7 +109,8 @@ class _Finder:
         for sentence in by_sentence(inside):
             text = " ".join(word for phrase in sentence for word in phrase.words)
             elsewhere = any(word in text for word in _ELSEWHERE) or _of_one_time(outer, sentence)
-            if outer.countable and not elsewhere and not _says_again(outer, sentence):
+            apart = elsewhere or _says_again(outer, sentence) or _comes_and_goes(outer, sentence)
+            if outer.countable and not apart:
                 cue = "weak" if sentence[0].says("weak_cues") else "bracket"
                 self.found.extend(_divisions(outer, region_of(sentence, 0, colon=False), cue, ""))
             inner = _Finder(wholes=[])
@@ -180,6 +181,12 @@ def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> I
     if parts and not _roughly_told(whole, region):
         strength = strength_of(whole, parts, cue, heading, region)
         yield Division(whole, tuple(parts), cue, strength, heading)
+
+
+def _comes_and_goes(whole: Phrase, parts: Sequence[Phrase]) -> bool:
+    """Whether a rise or fall is told with what made it up: *tăng 66 (kết nạp 94, chuyển đến 37; chuyển đi 41, …)*."""
+    ways = {key for part in parts for key in ("comes_in", "goes_out") if part.says(key, within=part.lead)}
+    return moved(whole.lead[-NEAR:]) is not None and len(ways) > 1
 
 
 def _roughly_told(whole: Phrase, region: list[Phrase]) -> bool:

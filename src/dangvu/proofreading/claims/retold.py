@@ -105,7 +105,7 @@ def _of_one_kind(first: Unit, second: Unit) -> bool:
 def _is_set_apart(known: Telling, later: Telling) -> bool:
     """Whether two figures are of other times, bodies or groups, or those beside them differ as well."""
     of_others = not _within(known.levels, later.levels) or _of_other_bodies(known, later)
-    elsewhen = known.past != later.past or (known.times != later.times and bool(known.times and later.times))
+    elsewhen = known.past != later.past or (bool(known.times and later.times) and not _at_one_time(known, later))
     grouped = known.undone != later.undone or shared_dimension((known.phrase, later.phrase)) is not None
     return of_others or elsewhen or grouped or _differs_beside(known, later)
 
@@ -206,9 +206,9 @@ def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
 
 
 def _at_one_time(known: Telling, later: Telling) -> bool:
-    """Whether both name the same time; the term only where no other time is told."""
+    """Whether both name the same times, or the same day; the term only where no other time is told."""
     if known.times or later.times:
-        return known.times == later.times
+        return known.times == later.times or any(time.count("/") > 1 for time in known.times & later.times)
     return known.term and later.term
 
 

@@ -29,6 +29,7 @@ _REACHED = re.compile(r"[^;.]{0,60}\b(?:bảo đảm|đạt|hoàn thành|vượt
 """What follows a plan that is told as reached: *các chỉ tiêu cơ bản bảo đảm tiến độ: kết nạp 16 đảng viên*."""
 _SPANS = frozenset({"month", "day"})
 _STATED = frozenset({"là", "có", "đạt", "còn", "lên"})
+_TURNS = {("trong", "khi"), ("trong", "lúc"), ("vì", "vậy"), ("do", "đó")}
 _REACH = 2
 """A figure at most so many figures away stands beside another."""
 _ORDINARY = words("small_words") - words("undone")
@@ -145,14 +146,20 @@ def _noun(phrase: Phrase) -> str:
 
 def _around(phrase: Phrase) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words before a figure and right behind it; a label (*số đảng viên nữ là 622*) counts as what is behind."""
-    lead, trail = (*phrase.under, *phrase.setting, *phrase.lead), phrase.trail
-    if "số" in phrase.lead and lead[-1] in _STATED:
-        place = len(lead) - len(phrase.lead) + phrase.lead.index("số")
+    lead, trail = (*phrase.under, *phrase.setting, *_of_clause(phrase.lead)), phrase.trail
+    if "số" in _of_clause(phrase.lead) and lead[-1] in _STATED:
+        place = len(lead) - _of_clause(phrase.lead)[::-1].index("số") - 1
         named = lead[place + 1 : -1]
         lead, trail = lead[:place], (*named[length_of_unit(named) :], *trail)
     elif lead[-1:] and lead[-1] in _STATED:
         lead = lead[:-1]
     return lead, _close(trail)
+
+
+def _of_clause(lead: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of the last clause before a figure: *biên chế còn mỏng trong khi tỉnh quản lý …*."""
+    turns = [place for place in range(1, len(lead)) if lead[place - 1 : place + 1] in _TURNS or lead[place] == "nhưng"]
+    return lead[turns[-1] + 1 :] if turns else lead
 
 
 def _close(trail: tuple[str, ...]) -> tuple[str, ...]:
