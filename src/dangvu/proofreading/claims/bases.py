@@ -35,7 +35,7 @@ def wholes_of(
     found.extend(other for other in reversed(sentence[:index]) if other is not now and _is_named(phrase, now, other))
     if _merely_reaches(phrase):
         return [*found, *_reached(phrase, now, sentence[:index], parents)]
-    if id(now) in parents:
+    if id(now) in parents and can_hold(parents[id(now)].whole, now):
         found.append(parents[id(now)].whole)
     before = [
         other
@@ -123,7 +123,8 @@ def _begun_before(now: Phrase, past: Sequence[Phrase]) -> list[Phrase]:
     last = [other for other in past if past[-1].sentence == other.sentence]
     named = {token.text for token in now.told_for}
     of_year = [other for other in last if named & {token.text for token in other.told_for}]
-    return [other for other in (of_year or last)[:1] if not _has_share(other)]
+    items = now.mark == "\n"
+    return [other for other in (of_year or last)[:1] if not _has_share(other) and not (items and other.mark == "\n")]
 
 
 def names_whole(phrase: Phrase) -> frozenset[str]:

@@ -7,8 +7,9 @@ words around must have in common depends on how rarely two figures would be so a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 from operator import ne
@@ -46,7 +47,9 @@ class Retelling:
 
 def retellings_of(told: Sequence[Told]) -> Iterator[Retelling]:
     """The figures of running text that tell an earlier fact again with another value."""
-    tellings = [one for index, (flow, level) in enumerate(told) for one in tellings_of(flow, level, index)]
+    tellings = _of_its_year(
+        [one for index, (flow, level) in enumerate(told) for one in tellings_of(flow, level, index)]
+    )
     groups: dict[str, list[Telling]] = {}
     for telling in tellings:
         group = groups.setdefault(telling.phrase.unit.family or telling.noun, [])
@@ -55,6 +58,13 @@ def retellings_of(told: Sequence[Told]) -> Iterator[Retelling]:
             if meant:
                 yield Retelling(telling.phrase, telling.passage, meant[0].phrase, meant[0].passage)
         group.append(telling)
+
+
+def _of_its_year(tellings: Sequence[Telling]) -> list[Telling]:
+    """The same, where *trong năm* without a date is the year that is named most."""
+    years = Counter(time for telling in tellings for time in telling.times if time.isdigit())
+    year = frozenset(years and [years.most_common(1)[0][0]])
+    return [replace(one, times=year) if one.term == "năm" and not one.times else one for one in tellings]
 
 
 def _tells_one_fact(known: Telling, later: Telling) -> bool:
@@ -209,7 +219,7 @@ def _at_one_time(known: Telling, later: Telling) -> bool:
     """Whether both name the same times, or the same day; the term only where no other time is told."""
     if known.times or later.times:
         return known.times == later.times or any(time.count("/") > 1 for time in known.times & later.times)
-    return known.term and later.term
+    return known.term == later.term != ""
 
 
 def _in_same_words(known: Telling, later: Telling) -> bool:
@@ -224,12 +234,15 @@ def _in_same_words(known: Telling, later: Telling) -> bool:
 
 def _in_full(known: Telling, later: Telling) -> bool:
     """Whether both say the same of the same time, so that even a figure that is merely near must be the same."""
-    if not _at_one_time(known, later) or known.deeds != later.deeds or known.trail != later.trail:
+    if known.deeds != later.deeds or known.trail != later.trail:
         return False
     named = known.names | later.names
     apart, shared = (known.lead ^ later.lead) - named, (known.lead & later.lead) | known.trail
-    surely = len(shared - named) >= _FEW_WORDS or _is_rare_slip(known.digits, later.digits)
-    dated = _is_rare_slip(known.digits, later.digits) and any("/" in time for time in known.times)
+    alike, rare = len(apart) <= _FEW_WORDS, _is_rare_slip(known.digits, later.digits)
+    if not _at_one_time(known, later):
+        exchanged = swapped(known.digits, later.digits) and len(known.trail) >= _FEW_WORDS
+        return exchanged and alike and _of_one_body(known, later)
+    dated = rare and any("/" in time for time in known.times)
     if len(known.trail) > _LONG or (dated and _of_one_body(known, later)):
         return True
-    return len(apart) <= _FEW_WORDS and surely
+    return alike and (rare or len(shared - named) >= _FEW_WORDS)

@@ -39,6 +39,10 @@ def follows_elsewhere(comparison: Comparison, figures: Sequence[Phrase]) -> bool
     rates = [other.amount for other in near if is_rate(other) and other is not stated]
     if any(abs(first - second) == figure.value for first, second in combinations(rates, 2)):
         return True
+    before = [other for other in counts if other.sentence == stated.sentence and other.order < stated.order]
+    bases = [base.amount for base in comparison.bases[:1] if base is not None]
+    if any(_gives(comparison, other.amount, base) for other in before for base in bases if other.amount != base):
+        return True
     if figure.decimals < _FINE:
         counts = [other for other in counts if other.sentence == stated.sentence]
     return any(_gives(comparison, first.amount, second.amount) for first, second in _pairs(counts))

@@ -18,6 +18,7 @@ from dangvu.proofreading.reading.flow import Flow
 _CHANGED = frozenset({"tăng", "giảm", "thêm", "còn", "lên", "xuống", "so"})
 _PERIODS = frozenset({"quý", "đợt", "kỳ", "khóa", "tuần", "lần"})
 _COUNTED = re.compile(r"<\w+>|[ivx]+|một|hai|ba|tư|bốn|năm|đầu|cuối|trước")
+_TERMS = {("nhiệm", "kỳ"): "nhiệm kỳ", ("trong", "năm"): "năm", ("cả", "năm"): "năm", ("từ", "đầu"): "năm"}
 _MOMENTS = frozenset(
     {("đầu", "năm"), ("cuối", "năm"), ("cùng", "kỳ"), ("năm", "trước"), ("đầu", "nhiệm"), ("cuối", "nhiệm")}
 )
@@ -43,7 +44,8 @@ class Telling:
     """A figure of passage ``passage`` and what its sentence says of it.
 
     ``noun`` is what is counted, ``lead`` what is said before it and ``trail`` right behind it (of *số đảng viên nữ là
-    622* the *nữ*), ``said`` all of it. ``times`` are days, years and periods; ``term`` says that the term is named,
+    622* the *nữ*), ``said`` all of it. ``times`` are days, years and periods; ``term`` is the
+    span that goes without a date (*trong nhiệm kỳ*, *cả năm*),
     ``past`` that it is told of an earlier time. ``names`` are words with a capital, ``bodies`` the names of bodies with
     the word for their kind, ``levels`` those of the administration before it. ``beside`` are the nearest figures of the
     sentence, ``next_to`` the very next.
@@ -59,7 +61,7 @@ class Telling:
     undone: frozenset[str]
     deeds: frozenset[str]
     times: frozenset[str]
-    term: bool
+    term: str
     past: bool
     names: frozenset[str]
     bodies: frozenset[tuple[str, str]]
@@ -86,12 +88,12 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
         planned = next((plan for plan in _PLANNED.finditer(text) if not _REACHED.match(text, plan.end())), None)
         named = frozenset(token.text for phrase in all_told for token in phrase.told_for)
         times, spans = named if len(named) == 1 else frozenset[str](), _periods(all_told)
-        said = [word for phrase in sentence for word in (*phrase.setting, *phrase.lead, *phrase.trail)]
+        spoken = {pair for told in sentence for pair in pairwise((*told.setting, *told.words))}
         verbs: tuple[str, ...] = ()
         for before, phrase in pairwise([all_told[0], *all_told]):
             times = _times(phrase) or times
             # What is joined without words of its own (*và 121 đảng viên*) was done as the figure before it.
-            verbs = phrase.lead or verbs
+            verbs = phrase.lead if phrase.lead or phrase.announced else verbs
             if not _is_fact(phrase) or (planned and planned.start() + sentence[0].start < phrase.start):
                 continue
             place = places[id(phrase)]
@@ -108,7 +110,7 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
                 undone=words("undone") & {*(lead if phrase.lead else verbs), *trail},
                 deeds=deeds_in(verbs),
                 times=times | spans | _span(before, phrase),
-                term=("nhiệm", "kỳ") in set(pairwise(said)),
+                term=next((span for pair, span in _TERMS.items() if pair in spoken), ""),
                 past=_is_past(phrase),
                 names=_names(text),
                 bodies=_bodies(text),
