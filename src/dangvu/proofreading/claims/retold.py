@@ -7,7 +7,6 @@ words around must have in common depends on how rarely two figures would be so a
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -61,9 +60,9 @@ def retellings_of(told: Sequence[Told]) -> Iterator[Retelling]:
 
 
 def _of_its_year(tellings: Sequence[Telling]) -> list[Telling]:
-    """The same, where *trong năm* without a date is the year that is named most."""
-    years = Counter(time for telling in tellings for time in telling.times if time.isdigit())
-    year = frozenset(years and [years.most_common(1)[0][0]])
+    """The same, where *trong năm* without a date is the last year that is told of."""
+    years = {time for telling in tellings for time in telling.times if time.isdigit()}
+    year = frozenset(sorted(years)[-1:])
     return [replace(one, times=year) if one.term == "năm" and not one.times else one for one in tellings]
 
 
@@ -240,7 +239,7 @@ def _in_full(known: Telling, later: Telling) -> bool:
     apart, shared = (known.lead ^ later.lead) - named, (known.lead & later.lead) | known.trail
     alike, rare = len(apart) <= _FEW_WORDS, _is_rare_slip(known.digits, later.digits)
     if not _at_one_time(known, later):
-        exchanged = swapped(known.digits, later.digits) and len(known.trail) >= _FEW_WORDS
+        exchanged = swapped(known.digits, later.digits) and bool(known.trail)
         return exchanged and alike and _of_one_body(known, later)
     dated = rare and any("/" in time for time in known.times)
     if len(known.trail) > _LONG or (dated and _of_one_body(known, later)):
