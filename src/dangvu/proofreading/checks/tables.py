@@ -25,6 +25,8 @@ _PLAN = re.compile(
     r"kế hoạch|chỉ tiêu|dự toán|\bgiao\b(?! (?:thông|dịch|lưu|ban))|nghị quyết|mục tiêu|đăng ký|\bKH\b", re.IGNORECASE
 )
 _ALL = Decimal(100)
+_DETAIL = re.compile(r"[-+–•*]\s*\D|trong đó", re.IGNORECASE)
+"""How a row begins that tells a part of the row above it."""
 _SHARE = re.compile(r"%|tỷ lệ|tỉ lệ", re.IGNORECASE)
 
 
@@ -141,7 +143,8 @@ def _column_flaws(rows: Grid, total: Sequence[_Entry], column: int, corrected: M
     stated = total[column].value
     if stated is None or (not stated and total[column].text != "0"):
         return
-    readings = [rows, [row for row in rows if re.match(r"[IVX]+\b|[A-Z]\b", row[0].text)]]
+    details = [row for row in rows if not _DETAIL.match(next((entry.text for entry in row[:2] if entry.text), ""))]
+    readings = [rows, [row for row in rows if re.match(r"[IVX]+\b|[A-Z]\b", row[0].text)], details]
     sums = [_sum(row[column] for row in reading) for reading in readings if len(reading) > 1]
     sums.append(
         sum((corrected.get(row[column].cell.start, row[column].value or Decimal(0)) for row in rows), Decimal(0))

@@ -22,6 +22,8 @@ _PLANNED = re.compile(
     r"|(?<!bàn )(?<!chuyển )giao(?! (?:thông|dịch|lưu|ban|tiếp|nhận|đất|thừa)))\b"
 )
 _LINKING = frozenset({"tương", "đương", "ứng", "bằng", "hay", "tức", "là", "tỷ", "lệ", "đạt", "khoảng"})
+_NAMED = re.compile(r"\b(?:giảm (?:nghèo|thiểu|tải)|tăng (?:cường|trưởng|gia|tốc))\b")
+"""What is done or meant by words of change without saying that a figure has changed."""
 _RANKS = {("bậc",), ("hạng",)}
 """What rises to a smaller number."""
 _REACHED = {("lên",), ("xuống",), ("còn",)}
@@ -117,7 +119,7 @@ def change_near(phrase: Phrase) -> Change | None:
 
 
 def moved(near: tuple[str, ...]) -> Change | None:
-    text = f" {' '.join(near)} "
+    text = f" {' '.join(changing_words(near))} "
     if " từ " in text or near[-1:] in _REACHED:
         return None
     if any(f" {word} " in text for word in ("tăng", "nhiều hơn", "cao hơn")):
@@ -125,6 +127,11 @@ def moved(near: tuple[str, ...]) -> Change | None:
     if any(f" {word} " in text for word in ("giảm", "ít hơn", "thấp hơn")):
         return Change.FALL
     return None
+
+
+def changing_words(said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without what only sounds like a change: *giảm nghèo*, *tăng cường*."""
+    return tuple(_NAMED.sub("", " ".join(said)).split())
 
 
 def is_planned(phrase: Phrase, sentence: list[Phrase]) -> bool:

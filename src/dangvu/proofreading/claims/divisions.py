@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dangvu.proofreading.claims.changes import NEAR, moved
+from dangvu.proofreading.claims.changes import NEAR, changing_words, is_rate, moved
 from dangvu.proofreading.claims.claims import Division, Strength
 from dangvu.proofreading.claims.judgement import strength_of, total
 from dangvu.proofreading.claims.openings import Opening, bracketed, openings_at
@@ -15,7 +15,7 @@ from dangvu.proofreading.claims.regions import attached_in_run, elements_of, reg
 from dangvu.proofreading.claims.totals import closing_totals, implied_divisions, may_hold
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind
-from dangvu.proofreading.numbers.units import BARE, Level, compatible
+from dangvu.proofreading.numbers.units import BARE, Level, compatible, unit_of
 
 _LONGEST_LABEL = 12
 _RATED = {("mức",), ("loại",), ("xếp",)}
@@ -174,11 +174,11 @@ def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> I
     if senior:
         yield Division(whole, tuple(senior), cue, Strength.FULL if cue in {"strong", "colon"} else Strength.CLOSE)
         return
-    parts = _parts(whole, elements_of(region))
+    parts = _shared_alike(_parts(whole, elements_of(region)), cue)
     flat = _parts(whole, [[phrase] for phrase in region])
     if len(flat) > len(parts) and total(flat) == whole.amount:
         parts = flat
-    if parts and not _roughly_told(whole, region):
+    if parts and not (_roughly_told(whole, region) or _names_one(whole, region)):
         strength = strength_of(whole, parts, cue, heading, region)
         yield Division(whole, tuple(parts), cue, strength, heading)
 
@@ -187,6 +187,21 @@ def _comes_and_goes(whole: Phrase, parts: Sequence[Phrase]) -> bool:
     """Whether a rise or fall is told with what made it up: *tăng 66 (kết nạp 94, chuyển đến 37; chuyển đi 41, …)*."""
     ways = {key for part in parts for key in ("comes_in", "goes_out") if part.says(key, within=part.lead)}
     return moved(whole.lead[-NEAR:]) is not None and len(ways) > 1
+
+
+def _shared_alike(parts: list[Phrase], cue: str) -> list[Phrase]:
+    """Behind *trong đó* the parts up to a semicolon behind which no share is told as before it."""
+    if cue != "weak":
+        return parts
+    told = [any(is_rate(other) for inside in part.inner for other in inside) for part in parts]
+    ends = [place for place in range(1, len(parts)) if told[place - 1] and not told[place] and parts[place].mark == ";"]
+    return parts[: ends[0]] if ends else parts
+
+
+def _names_one(whole: Phrase, region: list[Phrase]) -> bool:
+    """Whether one of the parts is told by its name: *08 chi bộ thôn, 02 chi bộ trường học và Chi bộ Công an xã (…)*."""
+    named = [phrase for phrase in region[1:] if phrase.figure is None and phrase.inner and phrase.mark in {",", "và"}]
+    return any(unit_of(phrase.lead).family == whole.unit.family != "" for phrase in named)
 
 
 def _roughly_told(whole: Phrase, region: list[Phrase]) -> bool:
@@ -259,7 +274,7 @@ def _is_part(whole: Phrase, phrase: Phrase, *, later: bool) -> bool:
 def _is_changing(phrase: Phrase) -> bool:
     """Whether the words make the figure a change or what is reached, not a group: *đạt yêu cầu 15* is one."""
     rated = phrase.lead[:1] in _RATED or phrase.says("reached_labels", within=phrase.lead)
-    return not rated and any(word in phrase.lead for word in ("tăng", "giảm", "vượt", "đạt"))
+    return not rated and not {"tăng", "giảm", "vượt", "đạt"}.isdisjoint(changing_words(phrase.lead))
 
 
 def _changes_style(parts: list[Phrase], found: Phrase) -> bool:

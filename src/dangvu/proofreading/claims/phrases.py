@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind, Token
-from dangvu.proofreading.numbers.units import BARE, Unit, scale_of, unit_at, unit_of
+from dangvu.proofreading.numbers.units import BARE, Level, Unit, scale_of, unit_at, unit_of
 
 _HARD = frozenset({";", ":", "\n"})
 _STOPS = frozenset({".", "!", "?", "…"})
@@ -32,6 +32,7 @@ _EXACT = {
 _AT_LEAST = {("ít", "nhất"), ("tối", "thiểu")}
 _VALUE_ADDED = ("trị", "gia")
 """What is *giá trị gia tăng* has not risen."""
+_SCALES = {("nghìn",), ("ngàn",), ("vạn",), ("triệu",)}
 _TURNS = frozenset({"thì", "đến", "sang", "tới"})
 """What turns to another time behind a figure: *71,4% thì năm 2023 đã đạt 78,9%*."""
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
@@ -217,7 +218,7 @@ class _Parser:
         current.figure = token
         current.unit, length = unit_at(self.tokens, self.index) if token.kind is not Kind.PERCENT else (BARE, 0)
         if current.unit is BARE and token.kind is Kind.COUNT:
-            current.unit = _unit_before(current.lead)
+            current.unit = _in_thousands(self.tokens[self.index : self.index + 2]) or _unit_before(current.lead)
         self.index += length
         current.end = self.tokens[self.index - 1].end
         return current
@@ -264,6 +265,12 @@ class _Parser:
     def ends_sentence(self, stop: Token) -> bool:
         following = self.text[stop.end :].lstrip(' ”"’*_)')
         return not following or not following[0].islower()
+
+
+def _in_thousands(behind: Sequence[Token]) -> Unit | None:
+    """The unit of *86 nghìn lượt*: a kind of its own, since such figures are rounded."""
+    said = tuple(token.text for token in behind)
+    return Unit(" ".join(said), " ".join(said), Level.SPECIAL) if said[:1] in _SCALES and len(said) > 1 else None
 
 
 def _is_bare(phrase: Phrase) -> bool:

@@ -19,6 +19,8 @@ from dangvu.proofreading.numbers.units import BARE
 
 _LEAST = 100
 """Smaller differences come about by chance among a handful of figures."""
+_SMALL = 20
+"""Differences to a base that is named come about less easily."""
 _FINE = 2
 """Rates with fewer decimals are only looked for in their own sentence."""
 _MOST = 24
@@ -32,6 +34,9 @@ def follows_elsewhere(comparison: Comparison, figures: Sequence[Phrase]) -> bool
     near = [other for other in figures if stated.sentence - 1 <= other.sentence <= stated.sentence]
     counts = [other for other in near if other.countable and other.unit is not BARE and other is not stated]
     if figure.kind is Kind.COUNT:
+        named = [base for base in comparison.bases if base is not None and stated.amount >= _SMALL]
+        if any(abs(other.amount - base.amount) == stated.amount for other in counts for base in named):
+            return True
         pairs = _pairs(counts) if stated.amount >= _LEAST and _is_far(comparison, counts) else ()
         return any(first.amount - second.amount == stated.amount for first, second in pairs)
     if figure.kind is not Kind.PERCENT or "điểm" in figure.text or not figure.decimals:
