@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dangvu.proofreading.checks.balances import balance_flaws
 from dangvu.proofreading.checks.comparing import comparison_flaws
@@ -205,7 +205,12 @@ def _echoes(document: Document, done: Sequence[Told]) -> Iterator[Flaw]:
     told = list(done)
     told.extend((flow, phrases_of(flow.text, tokens_of(flow.text))) for flow in cell_flows(document))
     told.sort(key=lambda read: read[0].starts[:1])
-    statements = [stated for index, (_, phrases) in enumerate(told) for stated in statements_of(phrases, index)]
+    cells = {flow.starts[0] for flow in cell_flows(document) if flow.starts}
+    statements = [
+        replace(stated, in_table=bool(flow.starts) and flow.starts[0] in cells)
+        for index, (flow, phrases) in enumerate(told)
+        for stated in statements_of(phrases, index)
+    ]
     flows = [flow for flow, _ in told]
     yield from recall_flaws(
         recalls_of([(p, index) for index, (_, level) in enumerate(told) for p in walk(level)]), flows

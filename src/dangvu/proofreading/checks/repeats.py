@@ -44,14 +44,14 @@ def repeat_flaws(facts: Sequence[Fact], flows: Sequence[Flow]) -> Iterator[Flaw]
 
 def echo_flaws(statements: Sequence[Statement], flows: Sequence[Flow]) -> Iterator[Flaw]:
     """A flaw at a statement that is nearly, but not quite, an earlier one in other words."""
-    groups: dict[tuple[str, frozenset[str], frozenset[str]], dict[tuple[Unit, frozenset[str], Decimal], Statement]] = {}
+    groups: dict[tuple[str, frozenset[str]], dict[tuple[Unit, frozenset[str], Decimal, frozenset[str]], Statement]] = {}
     for later in statements:
         # What has been said with the same figure before is held against once: long texts say the same again and again.
-        told = groups.setdefault((later.deed, later.about, later.times), {})
+        told = groups.setdefault((later.deed, later.about), {})
         earlier = [other for other in told.values() if later.echoes(other)]
         if earlier and all(_nearly(other, later) for other in earlier):
             yield _repeated(later.phrase, flows[later.passage], earlier[0].phrase, flows[earlier[0].passage])
-        told.setdefault((later.unit, later.scope, later.phrase.amount), later)
+        told.setdefault((later.unit, later.scope, later.phrase.amount, later.times), later)
 
 
 def recall_flaws(recalls: Iterable[Recall], flows: Sequence[Flow]) -> Iterator[Flaw]:

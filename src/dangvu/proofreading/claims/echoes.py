@@ -16,7 +16,7 @@ from dangvu.proofreading.claims.facts import ENDPOINTS
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence
 from dangvu.proofreading.lexicon.load import phrases, words
 from dangvu.proofreading.numbers.tokens import Kind, Token
-from dangvu.proofreading.numbers.units import BARE, Level, Unit, compatible, unit_of
+from dangvu.proofreading.numbers.units import BARE, Level, Unit, compatible, length_of_unit, unit_of
 
 _BREAKS = frozenset({";", ":", "\n"})
 _AMONG = {("trong",), ("số",), ("của",)}
@@ -41,7 +41,7 @@ class Statement:
 
     ``unit`` is what is counted, ``deed`` the verb (empty for a stock), ``about`` what qualifies it, ``scope`` whose
     figure it is, ``times`` the days and periods that it is told for, ``marks`` what tells bodies of a kind apart,
-    ``label`` what is told under before a colon.
+    ``label`` what is told under before a colon; in a cell (``in_table``) the time may go without saying.
     """
 
     phrase: Phrase
@@ -53,6 +53,7 @@ class Statement:
     times: frozenset[str]
     marks: frozenset[str] = frozenset()
     label: frozenset[str] = frozenset()
+    in_table: bool = False
 
     def echoes(self, other: Statement) -> bool:
         """Whether both tell one fact: the same deed in the same time, of the same body or of the whole."""
@@ -60,7 +61,8 @@ class Statement:
             return False
         of_one = self.scope == other.scope or not (self.scope and other.scope)
         of_one = of_one or (self.is_stock and (self.scope <= other.scope or other.scope <= self.scope))
-        said = (self.deed, self.about, self.times) == (other.deed, other.about, other.times)
+        undated = any(one.in_table and not one.times for one in (self, other)) and self.in_table != other.in_table
+        said = (self.deed, self.about) == (other.deed, other.about) and (undated or self.times == other.times)
         described = len(self.about) > 1 and BARE in {self.unit, other.unit}
         alike = self.marks == other.marks and (self.label <= other.label or other.label <= self.label)
         return of_one and said and alike and (described or counts_the_same(self.unit, other.unit))
@@ -184,9 +186,12 @@ def at_deed(said: tuple[str, ...]) -> tuple[tuple[str, ...], str, tuple[str, ...
 
 
 def _counted(unit: Unit, before: tuple[str, ...]) -> tuple[Unit, tuple[str, ...]]:
-    """What *số đảng viên bị kỷ luật là 15 đồng chí* counts, and the words before the verb without it."""
+    """What *số đảng viên bị kỷ luật là 15 đồng chí* counts, and the words before the verb without it; of a cell
+    (*Đảng viên được giám sát*: 74) what its label begins with.
+    """
     if "số" not in before:
-        return unit, before
+        named = unit_of(before) if unit is BARE else BARE
+        return (named, before[length_of_unit(before) :]) if named is not BARE else (unit, before)
     place = before.index("số") + 1
     named = unit_of(before[place:])
     return (named, before[: place - 1]) if named is not BARE else (unit, before)
