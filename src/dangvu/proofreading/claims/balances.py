@@ -34,6 +34,8 @@ def balances_of(level: Sequence[Phrase], divisions: Sequence[Division]) -> Itera
         for index, phrase in enumerate(sentence):
             yield from _raised(sentence, index)
             yield from _left_of_past(phrase, sentence[:index], past)
+            if not any(_is_count(other) for other in sentence[:index]):
+                yield from _left_of_account(phrase, told)
             surely = _surely_remains(phrase) or _undone(phrase, sentence[:index]) or _present(phrase, sentence[:index])
             if _is_count(phrase) and (surely or _may_remain(phrase, (*phrase.setting, *phrase.lead))):
                 for balance in _balance(phrase, sentence[:index], opening, parents, surely=surely):
@@ -91,6 +93,19 @@ def _left_of_past(stated: Phrase, before: Sequence[Phrase], past: Sequence[Phras
     if near and stated.unit is not BARE:
         whole = min(near, key=lambda one: abs(one.amount - told[0].amount - stated.amount))
         yield Balance(stated, whole, ((_OUT, told[0]),), (*near, told[0]))
+
+
+def _left_of_account(stated: Phrase, told: Sequence[Phrase]) -> Iterator[Balance]:
+    """*Quỹ có 2.864 triệu đồng. Trong năm đã chi 2.390. Số dư chuyển sang năm sau là 474*: each in its sentence."""
+    if not _is_count(stated) or not (phrases("remainders").at(stated.lead) or stated.lead[:2] == ("còn", "lại")):
+        return
+    alike = [one for one in told if one.unit == stated.unit]
+    spent = [one for one in alike if _direction(one) == _OUT]
+    wholes = [one for one in alike if spent and one.order < spent[0].order and one.amount > spent[0].amount]
+    first = wholes[0] if wholes and len(spent) == 1 else None
+    largest = first is not None and all(first.amount >= other.amount for other in wholes)
+    if first is not None and largest and _comes_close(stated, first.amount - spent[0].amount):
+        yield Balance(stated, first, ((_OUT, spent[0]),), (*wholes, spent[0]))
 
 
 def _not_done_of(stated: Phrase, done: Phrase) -> bool:
