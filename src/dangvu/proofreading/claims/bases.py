@@ -35,8 +35,9 @@ def wholes_of(
     found.extend(other for other in reversed(sentence[:index]) if other is not now and _is_named(phrase, now, other))
     if _merely_reaches(phrase):
         return [*found, *_reached(phrase, now, sentence[:index], parents)]
-    if id(now) in parents and can_hold(parents[id(now)].whole, now):
-        found.append(parents[id(now)].whole)
+    whole = parents[id(now)].whole if id(now) in parents else None
+    if whole is not None and (whole.unit == now.unit or can_hold(whole, now)):
+        found.append(whole)
     before = [
         other
         for other in sentence[:index]

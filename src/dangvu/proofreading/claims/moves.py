@@ -180,7 +180,9 @@ def _of_last_sentence(phrase: Phrase, past: Sequence[Phrase], change: Change) ->
         return None
     told = [other for other in past if other.sentence == past[-1].sentence and moved(other.lead[-NEAR:]) is None]
     told = [other for other in told if other.unit == inside[0].unit]
-    now = _given(phrase, change, inside, told) or next(iter(told), None)
+    said = set(phrase.lead)
+    named = max(told, key=lambda other: len(said & {*other.lead, *other.trail}), default=None)
+    now = _given(phrase, change, inside, told) or named
     return Comparison(phrase, now, (inside[0],), change) if now is not None else None
 
 
