@@ -56,17 +56,18 @@ def _of_whole(balance: Balance, told: Sequence[Phrase], opening: Phrase | None) 
         yield balance
         return
     parts = (first, *(phrase for _, phrase in balance.moves))
-    taken = total(parts)
-    larger = [one for one in told if _belongs(one, stated) and one.amount > taken and one not in parts]
+    moves = tuple((_direction(part) or _OUT, part) for part in parts)
+    moved = sum(sign * part.amount for sign, part in moves)
+    larger = [one for one in told if _belongs(one, stated) and one.amount > total(parts) and one not in parts]
     left = balance.whole.amount + sum(sign * phrase.amount for sign, phrase in balance.moves)
     meant = _comes_close(stated, left)
-    near = [one for one in larger if _comes_close(stated, one.amount - taken)]
-    if any(one.amount - taken == stated.amount for one in larger):
+    near = [one for one in larger if _comes_close(stated, one.amount + moved)]
+    if any(stated.amount in {one.amount + moved, one.amount - total(parts)} for one in larger):
         return
     if meant or not (near or _is_part(balance)):
         yield balance
     elif near:
-        yield Balance(stated, near[-1], tuple((_OUT, part) for part in parts), (near[-1], *balance.before))
+        yield Balance(stated, near[-1], moves, (near[-1], *balance.before))
 
 
 def _is_part(balance: Balance) -> bool:

@@ -34,7 +34,7 @@ class _Finder:
 
     def sentence(self, phrases_here: list[Phrase]) -> None:
         for index, phrase in enumerate(phrases_here):
-            if phrase.countable and phrase.lead[-2:] != _COMPARED:
+            if phrase.countable and phrase.lead[-2:] != _COMPARED and not _ends_range(phrase):
                 self.wholes.append(phrase)
             for opening in openings_at(phrases_here, index):
                 self.open(phrases_here, index, opening)
@@ -124,6 +124,11 @@ def divisions_of(level: Sequence[Phrase]) -> list[Division]:
     for sentence in by_sentence(level):
         finder.sentence(sentence)
     return _once(finder.found)
+
+
+def _ends_range(phrase: Phrase) -> bool:
+    """Whether a figure is the upper end of *đạt từ 15 đến 17 tiêu chí*."""
+    return phrase.mark == "" and phrase.lead == ("đến",)
 
 
 def _of_one_time(outer: Phrase, inside: Sequence[Phrase]) -> bool:

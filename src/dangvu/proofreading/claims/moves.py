@@ -47,6 +47,9 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
         return _of_its_start(phrase, sentence[:index], change) or _of_last_sentence(phrase, past, change)
     if (now.lead[-2:] == ("so", "với") and now.mark == "") or now.says("earlier", within=(*now.setting, *now.lead)):
         return _against(phrase, now, sentence, change, past)
+    since = _since_named(phrase, now, change, past)
+    if since is not None:
+        return since
     by = change_beside(phrase, sentence) if is_rate(phrase) and not is_rate(now) else None
     bases = earlier_of(phrase, now, sentence, index)
     if not bases and plan_behind(phrase):
@@ -57,7 +60,6 @@ def move_of(phrase: Phrase, change: Change, sentence: list[Phrase], past: Sequen
             or _of_another(phrase, now, change, sentence)
             or _of_two(phrase, sentence[:index], change)
             or _since_last(phrase, now, change, past)
-            or _since_named(phrase, now, change, past)
         )
     behind = [base for base in bases if base in sentence[index + 1 :]]
     meant = _given(phrase, change, behind, sentence[:index]) or _meant(phrase, now, behind[:1], change, sentence)

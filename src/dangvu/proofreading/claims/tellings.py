@@ -24,6 +24,7 @@ _MOMENTS = frozenset(
 )
 _SECTORS = ("cơ quan", "doanh nghiệp")
 _NUMBERED = words("named_by_number") | {"số"}
+_NUMBER = re.compile(r"\d{1,2}")
 _LEVELS = re.compile(r"\b(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|cơ sở)\b")
 _PLANNED = re.compile(r"(?<!theo )kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|phương hướng", re.IGNORECASE)
 _REACHED = re.compile(r"[^;.]{0,60}\b(?:bảo đảm|đạt|hoàn thành|vượt)\b", re.IGNORECASE)
@@ -216,7 +217,7 @@ def _names(text: str) -> frozenset[str]:
     """
     said = [word.strip(_MARKS) for word in text.split()]
     first = next((place for place, word in enumerate(said) if word.isalpha()), 0)
-    numbered = [second for word, second in pairwise(said) if word.lower() in _NUMBERED and second.isdigit()]
+    numbered = [second for word, second in pairwise(said) if word.lower() in _NUMBERED and _NUMBER.fullmatch(second)]
     halves = [half for half in _SECTORS if half in text.lower()]
     named = content([word.lower() for word in said[first + 1 :] if word[:1].isupper()])
     return named | {*numbered} | (frozenset(halves) if len(halves) == 1 else frozenset())

@@ -81,6 +81,8 @@ def _is_reference(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if before not in words("reference_before") or (before == "ương" and tokens[index].value > _MOST_PLENUMS):
         return False
+    if before == "ương" and (tokens[index].decimals or unit_at(tokens, index + 1)[0].family in _FINE):
+        return False
     if pair in words("counted_before_number") or (before == "ương" and _word(tokens, index - 3) == "cấp"):
         return False
     return before in {"số", "ương", "tháng", "ngày"} or unit_at(tokens, index + 1)[0] is BARE
