@@ -10,6 +10,9 @@ from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.lexicon.load import PhraseBook, word_list, words
 from dangvu.proofreading.numbers.units import BARE, Level, Unit
 
+_HELD_ONCE = frozenset({"money", "event"})
+"""What is spent or held for one group is not for another: *05 lớp cho đoàn viên, 06 lớp cho cấp ủy viên*."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
@@ -84,7 +87,7 @@ def unit_words(unit: Unit) -> tuple[str, ...]:
 def overlapping(parts: Sequence[Phrase]) -> bool:
     """Whether some part is a group that others may share, such as women or members of minorities."""
     dimension = shared_dimension(parts)
-    if (dimension is not None and dimension.complete) or all(part.unit.family == "money" for part in parts):
+    if (dimension is not None and dimension.complete) or all(part.unit.family in _HELD_ONCE for part in parts):
         return False
     return _stages_of_one(parts) or any(part.says("overlapping") or part.unit.kind == "woman" for part in parts)
 

@@ -70,7 +70,7 @@ def _assemble(document: Document) -> Iterator[_Growing]:
             assembly.close()
         elif block.kind is BlockKind.FOOTNOTE:
             assembly.done.append(_Growing(block.kind, [stretch], ""))
-        elif block.kind is BlockKind.HEADING:
+        elif block.kind is BlockKind.HEADING and not _lists(assembly, block, marker):
             assembly.start(block.kind, stretch)
             assembly.close()
         elif not _continues(assembly, block, stretch, marker):
@@ -87,6 +87,14 @@ def _without_marker(text: str, block: Block) -> tuple[Stretch, str]:
         return Stretch(block.start, block.end), ""
     marker = re.sub(r"\w+", "1", match.group().strip())
     return Stretch(match.end(), block.end), marker
+
+
+def _lists(assembly: _Assembly, block: Block, marker: str) -> bool:
+    """Whether what is numbered like a heading is an item: *Tổng chi 98 triệu đồng, gồm: 1. Chi A: 71 …; 2. …*."""
+    body = assembly.body
+    if body is None or not body.tail.endswith((":", ";")):
+        return False
+    return assembly.text[block.start : block.end].rstrip().endswith(";") or (body.in_list and marker == body.marker)
 
 
 def _continues(assembly: _Assembly, block: Block, stretch: Stretch, marker: str) -> bool:
