@@ -210,6 +210,7 @@ def _echoes(document: Document, done: Sequence[Told]) -> Iterator[Flaw]:
         replace(stated, in_table=bool(flow.starts) and flow.starts[0] in cells)
         for index, (flow, phrases) in enumerate(told)
         for stated in statements_of(phrases, index)
+        if stated.phrase.end >= len(flow.text.rstrip()) or not flow.starts or flow.starts[0] not in cells
     ]
     flows = [flow for flow, _ in told]
     yield from recall_flaws(

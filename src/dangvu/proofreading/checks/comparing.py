@@ -18,6 +18,7 @@ from dangvu.proofreading.numbers.tokens import Token
 from dangvu.proofreading.numbers.units import scale_of
 from dangvu.proofreading.reading.flow import Flow
 
+_NEARLY_ALL = 99
 _KINDS = {Change.SHARE: Kind.PERCENT, Change.ATTAINED: Kind.TARGET, Change.EXCEEDED: Kind.TARGET,
           Change.MISSED: Kind.TARGET, Change.MULTIPLE: Kind.GROWTH}  # fmt: skip
 
@@ -58,11 +59,21 @@ def _bases(comparison: Comparison) -> list[Decimal]:
     now = comparison.now
     assert now.figure is not None
     whole = now.figure.other * scale_of(now.unit)
-    bases = [whole if phrase is None else phrase.amount for phrase in comparison.bases]
+    money = now.unit.family == "money"
+    meant = [base for base in comparison.bases if base is None or (base.unit.family == "money") == money]
+    bases = [whole if phrase is None else phrase.amount for phrase in meant]
+    if comparison.change is Change.SHARE and not _whole(comparison):
+        bases = [base for base in bases if base != now.amount]
     if comparison.by is not None:
         moved = comparison.by.amount
         bases.append(now.amount - moved if comparison.change is Change.RISE else now.amount + moved)
     return bases
+
+
+def _whole(comparison: Comparison) -> bool:
+    """Whether a share is told as all, or nearly all."""
+    stated = comparison.stated.figure
+    return stated is not None and stated.value > _NEARLY_ALL
 
 
 def _agrees(comparison: Comparison, now: Decimal, base: Decimal) -> bool:
@@ -73,6 +84,9 @@ def _agrees(comparison: Comparison, now: Decimal, base: Decimal) -> bool:
     if comparison.change is Change.MULTIPLE:
         return rounds_to(now / base, stated.value, stated.decimals)
     readings = [] if _in_points(stated) else [comparison.change.rate(now, base)]
+    start = comparison.now.says("openings", within=(*comparison.now.setting, *comparison.now.lead))
+    if comparison.by is not None and start and comparison.now.amount:
+        readings.append(comparison.by.amount * 100 / comparison.now.amount)
     if counted.kind is TokenKind.PERCENT and comparison.change is not Change.SHARE:
         readings.append(_difference(comparison.change, now, base))
     if any(rounds_to(reading, stated.value, stated.decimals) for reading in readings):

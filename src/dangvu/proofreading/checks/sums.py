@@ -26,12 +26,20 @@ _NEARLY = Decimal("0.15")
 def sum_flaws(flow: Flow, divisions: Sequence[Division]) -> Iterator[Flaw]:
     """A flaw at the whole of every asserted sum that fails under every reading of its parts."""
     seen: set[tuple[int, Decimal]] = set()
+    reached = {_places(division) for division in divisions if _reach(division.parts, division.whole)}
     for division, parts in _all_failing(divisions):
+        if division.cue != "implied" and _places(division) in reached:
+            continue
         summed = total(parts)
         key = (division.whole.start, summed)
         if key not in seen:
             seen.add(key)
             yield _flaw(flow, division, parts, summed)
+
+
+def _places(division: Division) -> tuple[int, ...]:
+    """Where the parts stand: those of one whole are no parts of another."""
+    return tuple(part.start for part in division.parts)
 
 
 def corrected(divisions: Sequence[Division]) -> dict[int, Decimal]:

@@ -56,7 +56,9 @@ def _of_whole(balance: Balance, told: Sequence[Phrase], opening: Phrase | None) 
         yield balance
         return
     parts = (first, *(phrase for _, phrase in balance.moves))
-    moves = tuple((_direction(part) or _OUT, part) for part in parts)
+    # A verb before the first figure (*chi bộ A kết nạp 28, chi bộ B 07*) is that of the whole.
+    of_whole = _direction(first) == _IN
+    moves = tuple((_OUT if of_whole else _direction(part) or _OUT, part) for part in parts)
     moved = sum(sign * part.amount for sign, part in moves)
     larger = [one for one in told if _belongs(one, stated) and one.amount > total(parts) and one not in parts]
     left = balance.whole.amount + sum(sign * phrase.amount for sign, phrase in balance.moves)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from dangvu.proofreading.claims.claims import Change
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.numbers.tokens import Kind
+from dangvu.proofreading.numbers.units import BARE
 
 NEAR = 5
 """So many words before a figure say what it is."""
@@ -67,7 +68,8 @@ def _beside_another(phrase: Phrase) -> bool:
 
 def _exceeded(phrase: Phrase, near: tuple[str, ...], sentence: list[Phrase]) -> Change | None:
     """What *vượt* says; *không vượt quá* only sets a bound."""
-    if {"quá", "không"} & set(near):
+    labels = phrase.outer is not None and phrase.outer.countable and phrase.lead == ("vượt",) and phrase.unit is BARE
+    if {"quá", "không"} & set(near) or (labels and phrase.figure is not None and phrase.figure.kind is Kind.COUNT):
         return None
     return Change.RISE if _is_compared(phrase, sentence) else Change.EXCEEDED
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from dangvu.proofreading.claims.changes import NEAR, changing_words, is_rate, moved
 from dangvu.proofreading.claims.claims import Division, Strength
@@ -20,7 +20,7 @@ from dangvu.proofreading.numbers.units import BARE, Level, compatible, unit_of
 _LONGEST_LABEL = 12
 _RATED = {("mức",), ("loại",), ("xếp",)}
 _COMPARED = ("so", "với")
-_ELSEWHERE = ("so với", "cùng kỳ", "nhiệm kỳ", "năm trước")
+_ELSEWHERE = ("ngoài số", "ngoài ra", "so với", "cùng kỳ", "nhiệm kỳ", "năm trước")
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> I
     if senior:
         yield Division(whole, tuple(senior), cue, Strength.FULL if cue in {"strong", "colon"} else Strength.CLOSE)
         return
-    parts = _shared_alike(_parts(whole, elements_of(region)), cue)
+    parts = _shared_alike(_parts(whole, elements_of(region)), region, cue)
     flat = _parts(whole, [[phrase] for phrase in region])
     if len(flat) > len(parts) and total(flat) == whole.amount:
         parts = flat
@@ -190,15 +190,16 @@ def _divisions(whole: Phrase, region: list[Phrase], cue: str, heading: str) -> I
 
 def _comes_and_goes(whole: Phrase, parts: Sequence[Phrase]) -> bool:
     """Whether a rise or fall is told with what made it up: *tăng 66 (kết nạp 94, chuyển đến 37; chuyển đi 41, …)*."""
-    ways = {key for part in parts for key in ("comes_in", "goes_out") if part.says(key, within=part.lead)}
+    ways = {key for part in parts for key in ("comes_in", "goes_out") if part.says(key)}
     return moved(whole.lead[-NEAR:]) is not None and len(ways) > 1
 
 
-def _shared_alike(parts: list[Phrase], cue: str) -> list[Phrase]:
+def _shared_alike(parts: list[Phrase], region: list[Phrase], cue: str) -> list[Phrase]:
     """Behind *trong đó* the parts up to a semicolon behind which no share is told as before it."""
     if cue != "weak":
         return parts
-    told = [any(is_rate(other) for inside in part.inner for other in inside) for part in parts]
+    rated = {id(part) for part, rate in pairwise(region) if is_rate(rate) and "chiếm" in rate.lead}
+    told = [id(part) in rated or any(map(is_rate, chain.from_iterable(part.inner))) for part in parts]
     ends = [place for place in range(1, len(parts)) if told[place - 1] and not told[place] and parts[place].mark == ";"]
     return parts[: ends[0]] if ends else parts
 
@@ -227,7 +228,9 @@ def _by_years(whole: Phrase, region: list[Phrase]) -> list[Phrase]:
     parts = [(part, years) for part, years in pairs if years.unit.family == "time"]
     values = {years.figure.value for _, years in parts if years.figure is not None}
     alike = all(compatible(whole.unit, part.unit) and part.unit == parts[0][0].unit for part, _ in parts)
-    return [part for part, _ in parts] if len(parts) > 1 and alike and len(values) == len(parts) else []
+    found = [part for part, _ in parts]
+    all_of_them = all(other in found for other in region if other.countable and found and other.unit == found[0].unit)
+    return found if len(parts) > 1 and alike and all_of_them and len(values) == len(parts) else []
 
 
 def _columns(wholes: list[Phrase], whole: Phrase, region: list[Phrase], cue: str) -> Iterator[Division]:
@@ -279,7 +282,8 @@ def _is_part(whole: Phrase, phrase: Phrase, *, later: bool) -> bool:
 def _is_changing(phrase: Phrase) -> bool:
     """Whether the words make the figure a change or what is reached, not a group: *đạt yêu cầu 15* is one."""
     rated = phrase.lead[:1] in _RATED or phrase.says("reached_labels", within=phrase.lead)
-    return not rated and not {"tăng", "giảm", "vượt", "đạt"}.isdisjoint(changing_words(phrase.lead))
+    graded = phrase.lead == ("đạt",) and any(map(is_rate, chain.from_iterable(phrase.inner)))
+    return not (rated or graded) and not {"tăng", "giảm", "vượt", "đạt"}.isdisjoint(changing_words(phrase.lead))
 
 
 def _changes_style(parts: list[Phrase], found: Phrase) -> bool:

@@ -44,13 +44,27 @@ def follows_elsewhere(comparison: Comparison, figures: Sequence[Phrase]) -> bool
     rates = [other.amount for other in near if is_rate(other) and other is not stated]
     if any(abs(first - second) == figure.value for first, second in combinations(rates, 2)):
         return True
-    before = [other for other in counts if other.sentence == stated.sentence and other.order < stated.order]
+    return _gives_with_an_end(comparison, figures) or _gives_beside(comparison, counts)
+
+
+def _gives_with_an_end(comparison: Comparison, figures: Sequence[Phrase]) -> bool:
+    """Whether the rate follows from one of its two figures and another of the kind, anywhere in the passage."""
+    alike = [other for other in figures if other.countable and other.unit == comparison.now.unit != BARE]
+    ends = [comparison.now.amount, *(base.amount for base in comparison.bases[:1] if base is not None)]
+    values = {value for other in alike if other.figure is not None for value in (other.amount, other.figure.other)}
+    return any(_gives(comparison, *pair) for value in values for end in ends for pair in ((value, end), (end, value)))
+
+
+def _gives_beside(comparison: Comparison, counts: Sequence[Phrase]) -> bool:
+    """Whether it follows from a figure told before it and its base, or from two of one kind beside it."""
+    stated, figure = comparison.stated, comparison.stated.figure
+    here = [other for other in counts if other.sentence == stated.sentence]
     bases = [base.amount for base in comparison.bases[:1] if base is not None]
+    before = [other for other in here if other.order < stated.order]
     if any(_gives(comparison, other.amount, base) for other in before for base in bases if other.amount != base):
         return True
-    if figure.decimals < _FINE:
-        counts = [other for other in counts if other.sentence == stated.sentence]
-    return any(_gives(comparison, first.amount, second.amount) for first, second in _pairs(counts))
+    near = counts if figure is not None and figure.decimals >= _FINE else here
+    return any(_gives(comparison, first.amount, second.amount) for first, second in _pairs(near))
 
 
 def _is_far(comparison: Comparison, counts: Sequence[Phrase]) -> bool:

@@ -14,6 +14,7 @@ from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, Unit, compatible, length_of_unit, unit_of
 
+_WHERE = {("ở",), ("tại",), ("riêng",), ("trong",)}
 _OF_RATES = frozenset({Change.RISE, Change.FALL, Change.EXCEEDED, Change.MISSED})
 
 
@@ -109,8 +110,9 @@ def speaks_of(rate: Phrase, *figures: Phrase | None) -> bool:
     """
     told = [other for other in figures if other is not None]
     said = {word for other in told for word in (*other.under, *other.setting, *other.words)}
-    subject = set(_subject(rate.lead, {other.unit for other in told})) - said
-    return len(subject) * 3 <= len(set(_subject(rate.lead, set())))
+    where = rate.setting if rate.setting[:1] in _WHERE else ()
+    subject = set(_subject((*where, *rate.lead), {other.unit for other in told})) - said
+    return len(subject) * 3 <= len(set(_subject((*where, *rate.lead), set())))
 
 
 def _subject(lead: tuple[str, ...], units: set[Unit]) -> list[str]:
