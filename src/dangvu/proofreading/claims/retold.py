@@ -44,31 +44,45 @@ class Retelling:
     known_passage: int
 
 
-def retellings_of(told: Sequence[Told]) -> Iterator[Retelling]:
-    """The figures of running text that tell an earlier fact again with another value."""
+def retellings_of(told: Sequence[Told], reviewing: Sequence[bool]) -> Iterator[Retelling]:
+    """The figures of running text that tell an earlier fact again with another value.
+
+    ``reviewing`` says for each passage told whether its section sums up the report.
+    """
     tellings = _of_its_year(
-        [one for index, (flow, level) in enumerate(told) for one in tellings_of(flow, level, index)]
+        [
+            replace(one, in_review=in_review)
+            for index, ((flow, level), in_review) in enumerate(zip(told, reviewing, strict=True))
+            for one in tellings_of(flow, level, index)
+        ]
     )
-    groups: dict[str, list[Telling]] = {}
+    groups: dict[str, dict[str, list[Telling]]] = {}
     for telling in tellings:
-        group = groups.setdefault(telling.phrase.unit.family or telling.noun, [])
-        if telling.digits not in {other.digits for other in group}:
-            meant = [other for other in group if _tells_one_fact(other, telling)]
+        # By their digits: what has been told with the same figure before is right.
+        group = groups.setdefault(telling.phrase.unit.family or telling.noun, {})
+        if telling.digits not in group:
+            near = (digits for digits in group if _is_near(digits, telling.digits))
+            meant = [other for digits in near for other in group[digits] if _tells_one_fact(other, telling)]
             if meant:
-                yield Retelling(telling.phrase, telling.passage, meant[0].phrase, meant[0].passage)
-        group.append(telling)
+                known = min(meant, key=lambda other: other.place)
+                yield Retelling(telling.phrase, telling.passage, known.phrase, known.passage)
+        group.setdefault(telling.digits, []).append(telling)
 
 
 def _of_its_year(tellings: Sequence[Telling]) -> list[Telling]:
-    """The same, where *trong năm* without a date is the last year that is told of."""
+    """The same, where *trong năm* without a date is the last year that is told of; with a date it is no term."""
     years = {time for telling in tellings for time in telling.times if time.isdigit()}
     year = frozenset(sorted(years)[-1:])
-    return [replace(one, times=year) if one.term == "năm" and not one.times else one for one in tellings]
+    undated = [replace(one, term="") if one.term == "năm" and one.times else one for one in tellings]
+    return [replace(one, times=year) if one.term == "năm" else one for one in undated]
 
 
 def _tells_one_fact(known: Telling, later: Telling) -> bool:
     rare = _is_rare_slip(known.digits, later.digits)
-    if not (rare or _is_near(known, later)) or known.place == later.place or not _counts_the_same(known, later):
+    near = abs(known.phrase.amount - later.phrase.amount) <= max(_OFF, known.phrase.amount * _NEAR)
+    if not (rare or near or swapped(known.digits, later.digits)):
+        return False
+    if known.place == later.place or not _counts_the_same(known, later):
         return False
     if any(other.amount == known.phrase.amount for other in later.beside):
         return False
@@ -83,7 +97,9 @@ def _says_the_same(known: Telling, later: Telling, *, rare: bool) -> bool:
         return True
     if not _within(known.deeds, later.deeds):
         return False
-    return _in_full(known, later) or (rare and (_in_same_words(known, later) or _in_company(known, later)))
+    if _in_full(known, later) or _in_brief(known, later):
+        return True
+    return rare and (_in_same_words(known, later) or _in_company(known, later))
 
 
 def _is_rare_slip(known: str, later: str) -> bool:
@@ -95,9 +111,11 @@ def _is_rare_slip(known: str, later: str) -> bool:
     return one_digit_off(known, later) or (sorted(known) == sorted(later) and sum(map(ne, known, later)) == _FEW_WORDS)
 
 
-def _is_near(known: Telling, later: Telling) -> bool:
-    first, second = known.phrase.amount, later.phrase.amount
-    return swapped(known.digits, later.digits) or abs(first - second) <= max(_OFF, first * _NEAR)
+def _is_near(known: str, later: str) -> bool:
+    """Whether two rows of digits differ in two at most, or as numbers by little."""
+    if len(known) == len(later) and sum(map(ne, known, later)) <= _FEW_WORDS:
+        return True
+    return abs(int(known) - int(later)) <= max(_OFF, int(known) * _NEAR)
 
 
 def _counts_the_same(known: Telling, later: Telling) -> bool:
@@ -245,3 +263,35 @@ def _in_full(known: Telling, later: Telling) -> bool:
     if len(known.trail) > _LONG or (dated and _of_one_body(known, later)):
         return True
     return alike and (rare or len(shared - named) >= _FEW_WORDS)
+
+
+def _in_brief(known: Telling, later: Telling) -> bool:
+    """Whether the clauses of both say the same of all the body, of a time that goes without saying, or in a summing up.
+
+    *Trong quý, toàn Đảng bộ kết nạp 40 đảng viên*, later *cấp ủy quan tâm tạo nguồn, trong quý đã kết nạp 42 đảng viên*.
+    """
+    first, second = _of_clause_itself(known), _of_clause_itself(later)
+    alike = known.deeds == later.deeds and known.trail == later.trail and _within(first, second)
+    if not alike or not later.names <= known.names or _is_of_part(known) != _is_of_part(later):
+        return False
+    if later.in_review and not known.in_review and known.times & later.times and len(first & second) >= _FEW_WORDS:
+        return known.times == later.times
+    if known.phrase.amount < _LEAST_BESIDE:
+        return False
+    if known.term != later.term or not known.term:
+        undated = frozenset() in {known.times, later.times} and "năm" in {known.term, later.term}
+        return undated and len(first & second) > _LONG
+    if known.bodies - later.bodies and known.phrase.amount < _MANY_BESIDE:
+        return False
+    whole = "toàn" in {*known.phrase.setting, *known.phrase.lead, *later.phrase.setting, *later.phrase.lead}
+    return bool(known.trail) or (whole and bool(known.deeds))
+
+
+def _of_clause_itself(one: Telling) -> frozenset[str]:
+    """What the clause of a figure says before it."""
+    return content(one.phrase.lead) & one.lead
+
+
+def _is_of_part(one: Telling) -> bool:
+    """Whether the words before a figure tell it of some place or group alone."""
+    return bool(words("parted") & {*one.phrase.under, *one.phrase.setting, *one.phrase.lead})

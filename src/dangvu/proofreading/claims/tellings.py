@@ -18,7 +18,9 @@ from dangvu.proofreading.reading.flow import Flow
 _CHANGED = frozenset({"tăng", "giảm", "thêm", "còn", "lên", "xuống", "so"})
 _PERIODS = frozenset({"quý", "đợt", "kỳ", "khóa", "tuần", "lần"})
 _COUNTED = re.compile(r"<\w+>|[ivx]+|một|hai|ba|tư|bốn|năm|đầu|cuối|trước")
-_TERMS = {("nhiệm", "kỳ"): "nhiệm kỳ", ("trong", "năm"): "năm", ("cả", "năm"): "năm", ("từ", "đầu"): "năm"}
+_TERMS = {("nhiệm", "kỳ"): "nhiệm kỳ", ("trong", "năm"): "năm", ("cả", "năm"): "năm", ("từ", "đầu"): "năm",
+          ("trong", "quý"): "quý", ("trong", "tháng"): "tháng", ("trong", "kỳ"): "kỳ",
+          ("hiện", "nay"): "nay"}  # fmt: skip
 _MOMENTS = frozenset(
     {("đầu", "năm"), ("cuối", "năm"), ("cùng", "kỳ"), ("năm", "trước"), ("đầu", "nhiệm"), ("cuối", "nhiệm")}
 )
@@ -26,7 +28,13 @@ _SECTORS = ("cơ quan", "doanh nghiệp")
 _NUMBERED = words("named_by_number") | {"số"}
 _NUMBER = re.compile(r"\d{1,2}")
 _LEVELS = re.compile(r"\b(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|cơ sở)\b")
-_PLANNED = re.compile(r"(?<!theo )kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|phương hướng", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"(?<!theo )(?<!\d giường )kế hoạch|(?<!bảo đảm )(?<!đạt )(?<!vượt )(?<!hoàn thành )chỉ tiêu"
+    r"|mục tiêu|phấn đấu|dự kiến|phương hướng",
+    re.IGNORECASE,
+)
+"""What is planned, but for beds (*650 giường kế hoạch*) and a plan that is told as reached."""
+_REACHED_PLAN = re.compile(r"\b(?:bảo đảm|đạt|vượt|hoàn thành) (?:kế hoạch|chỉ tiêu)\b")
 _REACHED = re.compile(r"[^;.]{0,60}\b(?:bảo đảm|đạt|hoàn thành|vượt)\b", re.IGNORECASE)
 """What follows a plan that is told as reached: *các chỉ tiêu cơ bản bảo đảm tiến độ: kết nạp 16 đảng viên*."""
 _SPANS = frozenset({"month", "day"})
@@ -49,7 +57,7 @@ class Telling:
     span that goes without a date (*trong nhiệm kỳ*, *cả năm*),
     ``past`` that it is told of an earlier time. ``names`` are words with a capital, ``bodies`` the names of bodies with
     the word for their kind, ``levels`` those of the administration before it. ``beside`` are the nearest figures of the
-    sentence, ``next_to`` the very next.
+    sentence, ``next_to`` the very next. ``in_review`` says that its section sums up the report.
     """
 
     phrase: Phrase
@@ -69,6 +77,7 @@ class Telling:
     levels: frozenset[str]
     beside: tuple[Phrase, ...]
     next_to: tuple[Phrase, ...]
+    in_review: bool = False
 
     @property
     def place(self) -> tuple[int, int]:
@@ -90,7 +99,7 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
         named = frozenset(token.text for phrase in all_told for token in phrase.told_for)
         times, spans = named if len(named) == 1 else frozenset[str](), _periods(all_told)
         spoken = {pair for told in sentence for pair in pairwise((*told.setting, *told.words))}
-        verbs: tuple[str, ...] = ()
+        names, bodies, verbs = _names(text), _bodies(text), tuple[str, ...]()
         for before, phrase in pairwise([all_told[0], *all_told]):
             times = _times(phrase) or times
             # What is joined without words of its own (*và 121 đảng viên*) was done as the figure before it.
@@ -103,7 +112,7 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
             yield Telling(
                 phrase,
                 passage,
-                digits=exactly(phrase.amount),
+                digits=re.sub(r"\D", "", exactly(phrase.amount)),
                 noun=_noun(phrase),
                 lead=content(lead) - _ORDINARY,
                 trail=content(trail) - _ORDINARY,
@@ -113,8 +122,8 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
                 times=times | spans | _span(before, phrase),
                 term=next((span for pair, span in _TERMS.items() if pair in spoken), ""),
                 past=_is_past(phrase),
-                names=_names(text),
-                bodies=_bodies(text),
+                names=names,
+                bodies=bodies,
                 levels=frozenset(_LEVELS.findall(before_it.lower())),
                 beside=(*counted[max(0, place - _REACH) : place], *counted[place + 1 : place + 1 + _REACH]),
                 next_to=(*counted[max(0, place - 1) : place], *counted[place + 1 : place + 2]),
@@ -133,10 +142,15 @@ def _is_fact(phrase: Phrase) -> bool:
     if not exact or phrase.averaged or not _noun(phrase):
         return False
     as_planned = "theo kế hoạch" in " ".join(phrase.words)
-    around = (*phrase.setting, *phrase.lead, *_close(phrase.trail))
+    around = _without_reached((*phrase.setting, *phrase.lead, *_close(phrase.trail)))
     planned = not as_planned and (phrases("unreached").first_in(around) is not None or names_plan(phrase))
     raised = _CHANGED - {"lên"} if ("tổng", "số") in set(pairwise(phrase.lead)) else _CHANGED
     return not planned and not raised & {*phrase.lead[-4:]}
+
+
+def _without_reached(said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without a plan that is told as reached: *tuyển quân bảo đảm chỉ tiêu, đã bàn giao 06 nhà*."""
+    return tuple(_REACHED_PLAN.sub("", " ".join(said)).split())
 
 
 def _noun(phrase: Phrase) -> str:
