@@ -49,7 +49,7 @@ from dangvu.proofreading.reading.cells import cell_flows
 from dangvu.proofreading.reading.document import BlockKind, Document
 from dangvu.proofreading.reading.notes import passages_with_notes
 from dangvu.proofreading.reading.passages import Passage, passages_of
-from dangvu.proofreading.reading.sections import planned_sections
+from dangvu.proofreading.reading.sections import planned_sections, reviewing_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,8 @@ def _across_passages(document: Document, reads: Sequence[Read]) -> Iterator[Flaw
     told = [(index, read) for index, read in enumerate(reads) if not planned[index]]
     facts = [fact for index, read in told for fact in facts_of(read.phrases, read.divisions, index)]
     yield from _echoes(document, done)
-    yield from retold_flaws(retellings_of(done), flows)
+    reviewing = list(reviewing_sections(read.passage for read in reads))
+    yield from retold_flaws(retellings_of(done, reviewing), flows)
     yield from repeat_flaws(facts, flows)
     yield from denominator_flaws(facts, flows, phrases)
     citations = [

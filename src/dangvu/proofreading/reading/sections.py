@@ -1,9 +1,9 @@
-"""Sections that tell what is planned: *V. PHƯƠNG HƯỚNG NĂM 2025*, *2. Nhiệm vụ trọng tâm*."""
+"""Sections by their headings: what is planned (*V. PHƯƠNG HƯỚNG NĂM 2025*), what sums up (*III. Đánh giá chung*)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dangvu.proofreading.reading.document import BlockKind
 from dangvu.proofreading.reading.passages import Passage
@@ -18,18 +18,29 @@ _PLANNED = re.compile(
     r"|.*\b(?:phương hướng|nhiệm vụ (?:trọng tâm|thời gian tới|năm tới))\b"
 )
 _DONE = re.compile(r"kết quả|thực hiện (?:nhiệm vụ|mục tiêu|chỉ tiêu)|đánh giá|tình hình")
+_REVIEWED = re.compile(r"(?:nhận xét|đánh giá)(?: chung|, (?:đánh giá|nhận xét)(?: chung)?)?|ưu điểm|tóm lại|kết luận")
 _LONGEST_HEADING = 120
 _PART, _ROMAN, _SECTION, _LETTER = range(4)
 
 
 def planned_sections(passages: Iterable[Passage]) -> Iterator[bool]:
     """For each passage whether it stands under a heading that announces what is planned."""
+    return _under(passages, lambda title: bool(_PLANNED.match(title) and not _DONE.search(title)))
+
+
+def reviewing_sections(passages: Iterable[Passage]) -> Iterator[bool]:
+    """For each passage whether it stands under a heading that announces a summing up of all that was told."""
+    return _under(passages, lambda title: bool(_REVIEWED.fullmatch(title)))
+
+
+def _under(passages: Iterable[Passage], announces: Callable[[str], bool]) -> Iterator[bool]:
+    """For each passage whether it stands under a heading whose title ``announces`` what is looked for."""
     under: tuple[int, int] | None = None
     for passage in passages:
         heading = _rank(passage)
         if heading is not None:
             rank, title = heading
-            if _PLANNED.match(title) and not _DONE.search(title):
+            if announces(title):
                 under = rank if under is None or rank <= under else under
             elif under is not None and rank <= under:
                 under = None
