@@ -144,6 +144,80 @@ def test_figures_of_other_bodies_and_groups_are_not_held_to_each_other(text: str
     assert findings_in(text) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "again", "wrong", "right"),
+    [
+        ("Năm 2025, Đảng bộ xã kết nạp {} đảng viên mới", "năm 2025, Đảng bộ xã kết nạp {} đảng viên mới", "29", "27"),
+        ("Trong năm, Đảng bộ kỷ luật {} đảng viên", "cả năm, toàn Đảng bộ đã kỷ luật {} đảng viên", "39", "37"),
+        ("Năm 2024, hỗ trợ xây dựng {} căn nhà", "trong năm đã hỗ trợ xây dựng {} căn nhà", "14", "12"),
+        ("Đến ngày 31/12/2024, toàn xã có {} hộ vay vốn", "ngày 31/12/2024, số hộ vay vốn là {} hộ", "9.430", "9.340"),
+        ("Mở 46 lớp với {} học viên", "tổng số học viên của 46 lớp là {} học viên", "3.827", "3.872"),
+        ("Cuối năm 2024, tỉnh có {} hộ nghèo", "trong {} hộ nghèo cuối năm 2024, nhiều hộ thiếu đất", "6.412", "6.214"),
+        ("Năm 2024 có 15/18 xã đạt chuẩn nông thôn mới", "năm 2024 mới có {} xã đạt chuẩn nông thôn mới", "14", "15"),
+    ],
+)
+def test_fact_told_again_in_the_same_time_and_words_is_held_to_the_first(
+    first: str, again: str, wrong: str, right: str
+) -> None:
+    told = first.format(right) + ", bảo đảm tiến độ.\n\nNhìn chung, " + again + "."
+    assert [(kind, quote) for kind, quote, _ in findings_in(told.format(wrong))] == [("repeat", wrong)]
+    assert findings_in(told.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chi bộ 1 có 24 đảng viên. Chi bộ 2 có 42 đảng viên.",
+        "Khối cơ quan có 1.243 đảng viên. Khối doanh nghiệp có 1.234 đảng viên.",
+        "Đảng bộ xã Kim Bảng có 14 chi bộ với 412 đảng viên. Đảng bộ xã Phú Hòa có 14 chi bộ với 421 đảng viên.",
+        "I. KẾT QUẢ\n\n1. Kết nạp 12.480 đoàn viên mới.\n\nII. NHIỆM VỤ NĂM 2025\n\n1. Kết nạp 12.500 đoàn viên mới.",
+        "1. Kiểm tra tài chính: kiểm tra 27 tổ chức đảng.\n\n2. Kiểm tra đảng phí: kiểm tra 72 tổ chức đảng.",
+    ],
+)
+def test_figures_of_numbered_bodies_and_of_plans_are_not_held_to_each_other(text: str) -> None:
+    assert findings_in(text) == []
+
+
+TABLE = "Toàn tỉnh có 52 xã.\n\n| Tiêu chí | Số xã | Tỷ lệ |\n|---|---|---|\n{}"
+
+
+def test_shares_of_a_table_are_held_to_a_whole_told_before_it() -> None:
+    rows = (
+        "| Giao thông | 49 | 94,2% |\n| Trường học | 44 | {} |\n| Môi trường | 41 | 78,8% |\n| Thủy lợi | 52 | 100% |\n"
+    )
+    wrong, right = TABLE.format(rows.format("86,4%")), TABLE.format(rows.format("84,6%"))
+    assert (findings_in(wrong), findings_in(right)) == ([("percent", "86,4%", "84,6%")], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        (
+            "Hỗ trợ:\n\n- Tỉnh: 1.860 triệu đồng;\n- Cơ sở: 5.720 triệu đồng.\n\nTổng cộng {} triệu đồng.",
+            "7.850",
+            "7.580",
+        ),
+        ("Quỹ có 2.864 triệu đồng. Trong năm đã chi 2.390 triệu đồng. Số dư là {} triệu đồng.", "494", "474"),
+        ("Giao nộp {} khẩu súng, gồm: 268 súng tự chế, 94 súng hơi và 18 súng quân dụng.", "390", "380"),
+        ("Kết nạp {} đảng viên: 27 ở xã; 19 ở cơ quan; 11 ở trường học và 07 ở doanh nghiệp.", "66", "64"),
+    ],
+)
+def test_sum_over_sentences_and_of_unknown_things_is_held_to_its_parts(text: str, wrong: str, right: str) -> None:
+    assert (findings_in(text.format(wrong)), findings_in(text.format(right))) == ([("sum", wrong, right)], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("Tỷ lệ năm 2022 là 7,4%, đến năm 2024 là 5,9%, giảm {} điểm phần trăm.", "2,5", "1,5"),
+        ("Nếu năm 2022 mới đạt 71,4% thì năm 2023 đã đạt 78,9%, tăng {} điểm phần trăm.", "8,5", "7,5"),
+        ("Có việc làm chiếm 87,96%; so với năm trước (85,31%) tăng {} điểm phần trăm.", "3,65", "2,65"),
+    ],
+)
+def test_difference_of_rates_is_held_to_the_rates_of_both_times(text: str, wrong: str, right: str) -> None:
+    assert (findings_in(text.format(wrong)), findings_in(text.format(right))) == ([("difference", wrong, right)], [])
+
+
 @given(st.integers(min_value=20, max_value=9000), st.data())
 def test_remainder_is_found_wrong_exactly_when_it_is(whole: int, data: st.DataObject) -> None:
     done = data.draw(st.integers(min_value=1, max_value=whole - 1))
