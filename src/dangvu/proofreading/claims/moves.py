@@ -18,11 +18,13 @@ from dangvu.proofreading.claims.changes import (
     plan_behind,
 )
 from dangvu.proofreading.claims.claims import Change, Comparison
+from dangvu.proofreading.claims.echoes import counts_the_same
 from dangvu.proofreading.claims.phrases import Phrase, years_of
 from dangvu.proofreading.claims.subjects import now_of, ratio_behind, speaks_of
+from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.rounding import rounds_to
 from dangvu.proofreading.numbers.tokens import Kind
-from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
+from dangvu.proofreading.numbers.units import BARE, Unit, compatible, length_of_unit, unit_of
 
 _REACHED = frozenset({"lên", "xuống", "còn"})
 
@@ -201,7 +203,7 @@ def set_against(phrase: Phrase, before: list[Phrase], past: Sequence[Phrase]) ->
         return None
     place = phrase.lead.index("số") + 1 if "số" in phrase.lead else len(phrase.lead)
     named = unit_of(phrase.lead[place:])
-    opened = [other for other in before if _opens_comparison(other) and named in {BARE, other.unit}]
+    opened = [other for other in before if _opens_comparison(other) and (named is BARE or _of_kind(named, other.unit))]
     start = next((other for other in opened if is_rate(phrase) or other.unit == phrase.unit), None)
     if start is None or start.outer is None or start.approximate:
         return None
@@ -211,7 +213,17 @@ def set_against(phrase: Phrase, before: list[Phrase], past: Sequence[Phrase]) ->
     told = [other for other in same or last if moved(other.lead[-NEAR:]) is None]
     if is_rate(start):
         told = [other for other in reversed(here) if is_rate(other)]
-    return (start, told[0]) if told else None
+    if not told:
+        return None
+    said = {
+        word for word in phrase.lead[place + length_of_unit(phrase.lead[place:]) :] if word not in words("small_words")
+    }
+    return start, max(told, key=lambda other: len(said & {*other.lead, *other.trail}))
+
+
+def _of_kind(named: Unit, counted: Unit) -> bool:
+    """Whether what is counted is what is named, persons also by a general name: *số thanh niên* of *241 người*."""
+    return named == counted or (named.family == "person" and counts_the_same(named, counted))
 
 
 def _with_its_start(phrase: Phrase, before: list[Phrase]) -> tuple[Phrase, Phrase] | None:

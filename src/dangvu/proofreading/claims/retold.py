@@ -268,7 +268,7 @@ def _in_full(known: Telling, later: Telling) -> bool:
 def _in_brief(known: Telling, later: Telling) -> bool:
     """Whether the clauses of both say the same of all the body, of a time that goes without saying, or in a summing up.
 
-    *Trong quý, toàn Đảng bộ kết nạp 40 đảng viên*, later *cấp ủy quan tâm tạo nguồn, trong quý đã kết nạp 42 đảng viên*.
+    *Trong quý, toàn Đảng bộ kết nạp 40 đảng viên*, later *cấp ủy tạo nguồn, trong quý đã kết nạp 42 đảng viên*.
     """
     first, second = _of_clause_itself(known), _of_clause_itself(later)
     alike = known.deeds == later.deeds and known.trail == later.trail and _within(first, second)

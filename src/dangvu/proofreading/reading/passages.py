@@ -23,10 +23,11 @@ _LONG = 60
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Running text that is read as one, and the kind of its first block."""
+    """Running text that is read as one, the kind of its first block and the mark before it (*1.*, *a)*, *-*)."""
 
     kind: BlockKind
     flow: Flow
+    mark: str = ""
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class _Growing:
     tail: str
     in_list: bool = False
     marker: str = ""
+    mark: str = ""
 
 
 @dataclass(slots=True)
@@ -44,9 +46,10 @@ class _Assembly:
     body: _Growing | None = None
     done: list[_Growing] = field(default_factory=list)
 
-    def start(self, kind: BlockKind, stretch: Stretch) -> None:
+    def start(self, block: Block, stretch: Stretch) -> None:
         self.close()
-        self.body = _Growing(kind, [stretch], self.tail_of(stretch))
+        mark = self.text[block.start : stretch.start].strip()
+        self.body = _Growing(block.kind, [stretch], self.tail_of(stretch), mark=mark)
 
     def close(self) -> None:
         if self.body is not None:
@@ -59,7 +62,10 @@ class _Assembly:
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
     """The passages of ``document`` in the order of their beginnings; tables are left to their own reader."""
-    return tuple(Passage(growing.kind, flow_of(document.text, growing.stretches)) for growing in _assemble(document))
+    return tuple(
+        Passage(growing.kind, flow_of(document.text, growing.stretches), growing.mark)
+        for growing in _assemble(document)
+    )
 
 
 def _assemble(document: Document) -> Iterator[_Growing]:
@@ -71,10 +77,10 @@ def _assemble(document: Document) -> Iterator[_Growing]:
         elif block.kind is BlockKind.FOOTNOTE:
             assembly.done.append(_Growing(block.kind, [stretch], ""))
         elif block.kind is BlockKind.HEADING and not _lists(assembly, block, marker):
-            assembly.start(block.kind, stretch)
+            assembly.start(block, stretch)
             assembly.close()
         elif not _continues(assembly, block, stretch, marker):
-            assembly.start(block.kind, stretch)
+            assembly.start(block, stretch)
     assembly.close()
     return iter(sorted(assembly.done, key=lambda growing: growing.stretches[0].start))
 

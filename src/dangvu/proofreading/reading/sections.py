@@ -49,7 +49,7 @@ def _under(passages: Iterable[Passage], announces: Callable[[str], bool]) -> Ite
 
 def _rank(passage: Passage) -> tuple[tuple[int, int], str] | None:
     """How high a heading stands (lower is higher) and its title; ``None`` for running text."""
-    text = passage.flow.text.strip().strip("*# ")
+    text = f"{passage.mark} {passage.flow.text}".strip().strip("*# ")
     if passage.kind is BlockKind.FOOTNOTE or len(text) > _LONGEST_HEADING or text[-1:] in {".", ";", ",", ""}:
         return None
     told = _HEADING.match(text)
