@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dangvu.proofreading.claims.claims import Balance, Comparison, Division
 from dangvu.proofreading.claims.phrases import Phrase, walk
+from dangvu.proofreading.claims.tellings import tellings_of
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.pipeline import Proof, Read
 
@@ -13,9 +14,9 @@ _QUIET = frozenset({Kind.WORD, Kind.PUNCTUATION})
 
 
 def explanation(proof: Proof) -> Iterator[str]:
-    """One line for every number, quantity and claim, passage by passage."""
+    """One line for every number, quantity, claim and fact that may be told again, passage by passage."""
     for number, read in enumerate(proof.reads, start=1):
-        lines = [*_numbers(read), *_quantities(read), *_claims(read)]
+        lines = [*_numbers(read), *_quantities(read), *_claims(read), *_tellings(read)]
         if lines:
             place = read.passage.flow.original(0, 1)[0]
             yield f"== {number} · {read.passage.kind} · {proof.document.line_of(place)}"
@@ -44,6 +45,13 @@ def _claims(read: Read) -> Iterator[str]:
         yield f"  claim     {_comparison(comparison)}"
     for balance in read.balances:
         yield f"  claim     {_balance(balance)}"
+
+
+def _tellings(read: Read) -> Iterator[str]:
+    for told in tellings_of(read.passage.flow, read.phrases, 0):
+        said = " ".join(sorted(told.lead | told.trail))
+        when = ", ".join(sorted(told.times)) or told.term or "-"
+        yield f"  fact      {_figure(told.phrase)} [{told.noun}] {said} ({when})"
 
 
 def _division(division: Division) -> str:
