@@ -26,6 +26,7 @@ _LEAST_ALIKE = 0.75
 _FEW_WORDS = 2
 _LONG = 3
 """A number of more digits is hardly told by chance, nor are more words."""
+_MANY_WORDS = 5
 _LEAST_BESIDE = 10
 _MANY_BESIDE = 100
 _SURELY_BESIDE = 1000
@@ -242,6 +243,8 @@ def _at_one_time(known: Telling, later: Telling) -> bool:
 def _in_same_words(known: Telling, later: Telling) -> bool:
     """Whether both say the same: of one time, or at more length of a body that goes without saying."""
     shared = known.said & later.said
+    if known.times and _at_one_time(known, later) and len(shared) > _MANY_WORDS and _of_one_body(known, later):
+        return True
     if not _alike(known.said, later.said):
         return False
     if _at_one_time(known, later):
@@ -260,7 +263,8 @@ def _in_full(known: Telling, later: Telling) -> bool:
         exchanged = swapped(known.digits, later.digits) and bool(known.trail)
         return exchanged and alike and _of_one_body(known, later)
     dated = rare and any("/" in time for time in known.times)
-    if len(known.trail) > _LONG or (dated and _of_one_body(known, later)):
+    behind = known.tail & later.tail if _alike(known.tail, later.tail) else frozenset()
+    if len(known.trail) > _LONG or ((dated or len(behind) > _LONG) and _of_one_body(known, later)):
         return True
     return alike and (rare or len(shared - named) >= _FEW_WORDS)
 

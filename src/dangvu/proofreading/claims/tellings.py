@@ -53,7 +53,7 @@ class Telling:
     """A figure of passage ``passage`` and what its sentence says of it.
 
     ``noun`` is what is counted, ``lead`` what is said before it and ``trail`` right behind it (of *số đảng viên nữ là
-    622* the *nữ*), ``said`` all of it. ``times`` are days, years and periods; ``term`` is the
+    622* the *nữ*), ``tail`` all that is behind it, ``said`` all of it. ``times`` are days, years and periods; ``term`` is the
     span that goes without a date (*trong nhiệm kỳ*, *cả năm*),
     ``past`` that it is told of an earlier time. ``names`` are words with a capital, ``bodies`` the names of bodies with
     the word for their kind, ``levels`` those of the administration before it. ``beside`` are the nearest figures of the
@@ -66,6 +66,7 @@ class Telling:
     noun: str
     lead: frozenset[str]
     trail: frozenset[str]
+    tail: frozenset[str]
     said: frozenset[str]
     undone: frozenset[str]
     deeds: frozenset[str]
@@ -116,6 +117,7 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
                 noun=_noun(phrase),
                 lead=content(lead) - _ORDINARY,
                 trail=content(trail) - _ORDINARY,
+                tail=content(phrase.trail) - _ORDINARY,
                 said=said_of(phrase),
                 undone=words("undone") & {*(lead if phrase.lead else verbs), *trail},
                 deeds=deeds_in(verbs),
