@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dangvu.proofreading.checks.balances import balance_flaws
-from dangvu.proofreading.checks.comparing import comparison_flaws
+from dangvu.proofreading.checks.comparing import comparison_flaws, remote_flaws
 from dangvu.proofreading.checks.dates import date_flaws, day_of_issue
 from dangvu.proofreading.checks.equations import equation_flaws
 from dangvu.proofreading.checks.forms import quote_flaws, stray_flaws, thousands_flaws
@@ -40,12 +40,13 @@ from dangvu.proofreading.claims.recalls import recalls_of
 from dangvu.proofreading.claims.repeated_change import repeated_changes
 from dangvu.proofreading.claims.retold import retellings_of
 from dangvu.proofreading.claims.shared_base import shared_bases
+from dangvu.proofreading.claims.tabled import remote_comparisons
 from dangvu.proofreading.claims.tellings import Told
 from dangvu.proofreading.findings import Flaw, Kind, TextFinding
 from dangvu.proofreading.messages import sentence
 from dangvu.proofreading.numbers.lexer import tokens_of
 from dangvu.proofreading.numbers.tokens import Token
-from dangvu.proofreading.reading.cells import cell_flows
+from dangvu.proofreading.reading.cells import cell_flows, tabled_figures
 from dangvu.proofreading.reading.document import BlockKind, Document
 from dangvu.proofreading.reading.notes import passages_with_notes
 from dangvu.proofreading.reading.passages import Passage, passages_of
@@ -190,6 +191,7 @@ def _across_passages(document: Document, reads: Sequence[Read]) -> Iterator[Flaw
     told = [(index, read) for index, read in enumerate(reads) if not planned[index]]
     facts = [fact for index, read in told for fact in facts_of(read.phrases, read.divisions, index)]
     yield from _echoes(document, done)
+    yield from remote_flaws(remote_comparisons(done, tabled_figures(document)))
     reviewing = list(reviewing_sections(read.passage for read in reads))
     yield from retold_flaws(retellings_of(done, reviewing), flows)
     yield from repeat_flaws(facts, flows)

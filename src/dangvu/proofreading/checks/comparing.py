@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from dangvu.proofreading.checks.places import flaw_at
+from dangvu.proofreading.checks.places import flaw_at, spans_of
 from dangvu.proofreading.claims.claims import Change, Comparison
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.claims.second_look import follows_elsewhere
+from dangvu.proofreading.claims.tabled import Remote
 from dangvu.proofreading.findings import Flaw, Kind
 from dangvu.proofreading.numbers.rounding import exactly, rounds_to, written
 from dangvu.proofreading.numbers.tokens import Kind as TokenKind
@@ -19,6 +20,7 @@ from dangvu.proofreading.numbers.units import scale_of
 from dangvu.proofreading.reading.flow import Flow
 
 _NEARLY_ALL = 99
+_ABOUT = 3
 _KINDS = {Change.SHARE: Kind.PERCENT, Change.ATTAINED: Kind.TARGET, Change.EXCEEDED: Kind.TARGET,
           Change.MISSED: Kind.TARGET, Change.MULTIPLE: Kind.GROWTH}  # fmt: skip
 
@@ -50,8 +52,21 @@ def comparison_flaws(
         instead = corrected.get(id(comparison.now), now)
         if any(_agrees(comparison, value, base) for value in (now, instead) for base in [*bases, *others] if base):
             continue
-        if not follows_elsewhere(comparison, figures) and not _is_remote(comparison, bases[0]):
+        misread = _is_remote(comparison, bases[0]) or _leads_elsewhere(comparison, bases[0])
+        if not misread and not follows_elsewhere(comparison, figures):
             yield _flaw(flow, comparison, bases[0])
+
+
+def remote_flaws(remotes: Iterable[Remote]) -> Iterator[Flaw]:
+    """A flaw at every rate that does not follow from the figures in a table or paragraph elsewhere."""
+    for remote in remotes:
+        comparison = remote.comparison
+        base = comparison.bases[0]
+        if base is None or not base.amount or _agrees(comparison, comparison.now.amount, base.amount):
+            continue
+        flaw = _flaw(remote.flow, comparison, base.amount, elsewhere=True)
+        places = [*spans_of(remote.now_flow, [comparison.now]), *spans_of(remote.base_flow, [base])]
+        yield replace(flaw, related=tuple(places))
 
 
 def _bases(comparison: Comparison) -> list[Decimal]:
@@ -68,6 +83,14 @@ def _bases(comparison: Comparison) -> list[Decimal]:
         moved = comparison.by.amount
         bases.append(now.amount - moved if comparison.change is Change.RISE else now.amount + moved)
     return bases
+
+
+def _leads_elsewhere(comparison: Comparison, base: Decimal) -> bool:
+    """Whether a difference would lead the other way, and not even by what is stated: other figures are meant."""
+    stated, by = comparison.stated.figure, comparison.stated.amount
+    difference = _difference(comparison.change, comparison.now.amount, base)
+    counted = stated is not None and stated.kind is TokenKind.COUNT
+    return counted and difference < 0 and abs(difference + by) > max(by, -difference) / _ABOUT
 
 
 def _whole(comparison: Comparison) -> bool:
@@ -124,10 +147,10 @@ def _difference(change: Change, now: Decimal, base: Decimal) -> Decimal:
     return base - now if change in {Change.FALL, Change.MISSED} else now - base
 
 
-def _flaw(flow: Flow, comparison: Comparison, base: Decimal) -> Flaw:
+def _flaw(flow: Flow, comparison: Comparison, base: Decimal, *, elsewhere: bool = False) -> Flaw:
     stated, now, change = comparison.stated.figure, comparison.now, comparison.change
     assert stated is not None and now.figure is not None
-    related = [now, *(phrase for phrase in comparison.bases[:1] if phrase is not None)]
+    related = [] if elsewhere else [now, *(phrase for phrase in comparison.bases[:1] if phrase is not None)]
     percent = stated.kind is TokenKind.PERCENT
     rate = (percent and now.figure.kind is not TokenKind.PERCENT) or change is Change.MULTIPLE
     if rate:

@@ -239,6 +239,8 @@ def _belongs(phrase: Phrase, stated: Phrase) -> bool:
     """Whether a figure counts the same things at the same level, and no group that others may share."""
     if not phrase.countable or phrase.unit is BARE or not compatible(phrase.unit, stated.unit):
         return False
+    if _direction(phrase) and phrase.trail[:2] == ("so", "với"):
+        return False
     held = phrase is stated.outer and _is_ratio(phrase)
     return (held or phrase.outer is stated.outer) and (held or not phrase.says("overlapping"))
 

@@ -57,8 +57,9 @@ def change_of(phrase: Phrase, sentence: list[Phrase]) -> Change | None:
 def _tells_other_rate(phrase: Phrase) -> bool:
     """Whether the bracket behind a rate tells one it is held against: *vượt 4,82 điểm so với chỉ tiêu năm (90%)*."""
     outer = phrase.outer
-    inside = outer is not None and outer.figure is not None and outer.figure.kind is Kind.PERCENT
-    return inside and not phrase.lead and is_rate(phrase)
+    if outer is None or phrase.lead or not is_rate(phrase):
+        return False
+    return names_plan(outer) if outer.figure is None else outer.figure.kind is Kind.PERCENT
 
 
 def _beside_another(phrase: Phrase) -> bool:

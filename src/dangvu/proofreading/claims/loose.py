@@ -148,7 +148,7 @@ class _Finder:
             larger = [other for other in fitting if other.amount > now.amount]
             free = [other for other in larger if id(other) not in self.shared]
             return [other for other in larger if may_be_named(phrase, now, other)] if names_whole(phrase) else free
-        fitting = [other for other in fitting if id(other) not in self.rated]
+        fitting = [other for other in fitting if id(other) not in self.rated and not _is_of_other_change(phrase, other)]
         return [other for other in fitting if self.around(other, phrase) and self.wholes.get(id(now)) is not other]
 
     def follows(self, phrase: Phrase, change: Change, nows: Sequence[Phrase]) -> bool:
@@ -190,6 +190,13 @@ class _Finder:
         """What a figure counts; a part without a word for it counts what its whole does."""
         whole = self.wholes.get(id(phrase))
         return whole.unit if phrase.unit is BARE and whole is not None else phrase.unit
+
+
+def _is_of_other_change(phrase: Phrase, base: Phrase) -> bool:
+    """Whether a figure in a bracket is the start of another rate: *bằng 102% kế hoạch và tăng 7% so với … (1.712)*."""
+    outer = base.outer
+    apart = outer is not None and outer is not phrase and outer is not phrase.outer
+    return apart and outer is not None and is_rate(outer) and moved(outer.lead) is not None
 
 
 def _is_share(phrase: Phrase) -> bool:

@@ -266,7 +266,8 @@ def _in_full(known: Telling, later: Telling) -> bool:
     behind = known.tail & later.tail if _alike(known.tail, later.tail) else frozenset()
     if len(known.trail) > _LONG or ((dated or len(behind) > _LONG) and _of_one_body(known, later)):
         return True
-    return alike and (rare or len(shared - named) >= _FEW_WORDS)
+    done = bool(known.deeds) and len(apart) < _FEW_WORDS
+    return alike and (rare or done or len(shared - named) >= _FEW_WORDS)
 
 
 def _in_brief(known: Telling, later: Telling) -> bool:

@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dangvu.proofreading.reading.document import Block, BlockKind, Cell, Document
 from dangvu.proofreading.reading.flow import Flow, Stretch, flow_of
 
 
+@dataclass(frozen=True, slots=True)
+class TabledFigure:
+    """A figure of a table: the label of its row, and label, heading of the column and figure as running text."""
+
+    label: str
+    flow: Flow
+
+
 def cell_flows(document: Document) -> Iterator[Flow]:
     """*Số cuộc kiểm tra Năm 2023 71* for every figure of every table that has a heading and a label in words."""
+    return (figure.flow for figure in tabled_figures(document))
+
+
+def tabled_figures(document: Document) -> Iterator[TabledFigure]:
+    """Every figure of every table that has a heading and a label in words."""
     for block in document.blocks:
         if block.kind is BlockKind.TABLE:
             yield from _of_table(document.text, block)
 
 
-def _of_table(text: str, block: Block) -> Iterator[Flow]:
+def _of_table(text: str, block: Block) -> Iterator[TabledFigure]:
     head, *body = block.rows
     for row in body:
         label = next((place for place, cell in enumerate(row) if _in_words(text, cell)), None)
         if label is None:
             continue
+        named = flow_of(text, [Stretch(row[label].start, row[label].end)]).text.strip(" *_")
         for heading, cell in list(zip(head, row, strict=False))[label + 1 :]:
             if _in_words(text, heading) and text[cell.start : cell.end].strip(" *_").replace(".", "").isdigit():
-                yield flow_of(text, [Stretch(told.start, told.end) for told in (row[label], heading, cell)])
+                stretches = [Stretch(told.start, told.end) for told in (row[label], heading, cell)]
+                yield TabledFigure(named, flow_of(text, stretches))
 
 
 def _in_words(text: str, cell: Cell) -> bool:
