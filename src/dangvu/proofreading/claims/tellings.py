@@ -53,8 +53,8 @@ class Telling:
     """A figure of passage ``passage`` and what its sentence says of it.
 
     ``noun`` is what is counted, ``lead`` what is said before it, ``trail`` right behind it (of *số đảng viên nữ là 622*
-    the *nữ*), ``tail`` all that is behind it, ``said`` all of it. ``times`` are days, years and periods; ``term`` is the
-    span that goes without a date (*trong nhiệm kỳ*, *cả năm*), ``past`` says that it is told of an earlier time.
+    the *nữ*), ``tail`` all that is behind it, ``said`` all of it. ``times`` are days, years and periods, ``term`` is
+    a span without a date (*trong nhiệm kỳ*, *cả năm*), ``past`` says that it is told of an earlier time.
     ``names`` are words with a capital, ``bodies`` the names of bodies with the word for their kind, ``levels`` those of
     the administration before it. ``beside`` are the nearest figures of the sentence, ``next_to`` the very next;
     ``in_review`` says that its section sums up the report.
