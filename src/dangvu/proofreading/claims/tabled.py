@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from dangvu.proofreading.claims.bases import can_hold, comes_close, names_whole
 from dangvu.proofreading.claims.changes import NEAR, SLIP, is_rate, moved, names_plan
 from dangvu.proofreading.claims.claims import Change, Comparison
-from dangvu.proofreading.claims.phrases import Phrase, by_sentence, phrases_of, walk
+from dangvu.proofreading.claims.echoes import content
+from dangvu.proofreading.claims.phrases import Phrase, by_sentence, phrases_of, walk, years_of
 from dangvu.proofreading.claims.tellings import Told
 from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.lexer import tokens_of
@@ -22,6 +23,8 @@ from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
 from dangvu.proofreading.reading.cells import TabledFigure
 from dangvu.proofreading.reading.flow import Flow
 
+_SHORT = 3
+"""So few words stand before the rate of the figure just told (*cũng đã tăng*)."""
 _LEAST_SAID = 2
 """A label of fewer words is no name of its own (*Cộng*, *Khác*)."""
 
@@ -38,11 +41,12 @@ class Remote:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A figure of a table with the words of its row and the years that its row and column name."""
+    """A figure of a table with the words of its row and of the heading of the rows, and the years it is told for."""
 
     phrase: Phrase
     flow: Flow
     label: frozenset[str]
+    headed: frozenset[str]
     years: frozenset[str]
 
     @property
@@ -73,9 +77,13 @@ def remote_comparisons(told: Sequence[Told], figures: Iterable[TabledFigure]) ->
 
 def _cell(one: TabledFigure) -> Iterator[_Cell]:
     told = [phrase for phrase in phrases_of(one.flow.text, tokens_of(one.flow.text)) if phrase.figure is not None]
-    if len(told) == 1 and told[0].countable:
+    if len(told) == 1 and told[0].countable and not names_plan(told[0]):
         years = frozenset(token.text for token in told[0].times if token.kind is Kind.YEAR)
-        yield _Cell(told[0], one.flow, frozenset(one.label.lower().split()), years)
+        yield _Cell(told[0], one.flow, _words(one.label), _words(one.labels), years)
+
+
+def _words(said: str) -> frozenset[str]:
+    return frozenset(said.lower().split())
 
 
 def _since_cell(
@@ -83,7 +91,7 @@ def _since_cell(
 ) -> Iterator[Remote]:
     """The start that the row of the figure before has for the year which *so với năm 2021* names."""
     years = {token.text for token in phrase.times if token.kind is Kind.YEAR}
-    now = next((other for other in reversed(before) if other.countable and other.outer is None), None)
+    now = before[-1] if before and before[-1].countable and len(phrase.lead) <= _SHORT else None
     if len(years) != 1 or now is None or now.figure is None or phrase.inner or moved(now.lead[-NEAR:]) is not None:
         return
     said = {*now.under, *now.setting, *now.lead}
@@ -106,7 +114,7 @@ def _to_cell(
         return
     kept = set(phrase.lead) - words("small_words") - words("rate_fillers")
     rows = {cell.row for cell in cells if cell.label <= set(phrase.lead) and len(cell.label) >= _LEAST_SAID}
-    named = [cell for cell in cells if cell.row in rows and len(kept - cell.label) <= 1]
+    named = [cell for cell in cells if cell.row in rows and kept <= cell.label | cell.headed]
     if len(named) == 1 and not named[0].years & {token.text for token in phrase.times}:
         now = replace(named[0].phrase, unit=base.unit)
         yield from _if_near(Remote(Comparison(phrase, now, (base,), change), flow, named[0].flow, flow))
@@ -115,9 +123,10 @@ def _to_cell(
 def _if_near(remote: Remote) -> Iterator[Remote]:
     """The change, if its rate is about that of its figures."""
     stated, now, base = remote.comparison.stated, remote.comparison.now, remote.comparison.bases[0]
-    if stated.figure is not None and base is not None and base.amount:
-        if abs(remote.comparison.change.rate(now.amount, base.amount) - stated.figure.value) <= SLIP:
-            yield remote
+    if stated.figure is None or base is None or not base.amount:
+        return
+    if abs(remote.comparison.change.rate(now.amount, base.amount) - stated.figure.value) <= SLIP:
+        yield remote
 
 
 def _share_of_named(
@@ -134,8 +143,15 @@ def _share_of_named(
         for where, other in past
         if other.unit == counted != BARE and can_hold(other, now) and named <= {*other.setting, *other.words}
         and not (names_plan(other) or other.averaged or other.says("earlier")) and moved(other.lead[-NEAR:]) is None
+        and content(other.trail) <= named and not _of_other_years(other, now)
     ]  # fmt: skip
     if len({other.amount for _, other in wholes}) == 1 and compatible(counted, now.unit):
         where, whole = wholes[-1]
         if comes_close(phrase, now, whole):
             yield Remote(Comparison(phrase, now, (whole,), Change.SHARE), flow, flow, where)
+
+
+def _of_other_years(whole: Phrase, part: Phrase) -> bool:
+    """Whether both are told for years, and none of them for a common one."""
+    years = years_of(part)
+    return bool(years) and bool(years_of(whole)) and years.isdisjoint(years_of(whole))

@@ -11,9 +11,10 @@ from dangvu.proofreading.reading.flow import Flow, Stretch, flow_of
 
 @dataclass(frozen=True, slots=True)
 class TabledFigure:
-    """A figure of a table: the label of its row, and label, heading of the column and figure as running text."""
+    """A figure of a table: its row's label, the heading of the labels, and label, heading and figure as one text."""
 
     label: str
+    labels: str
     flow: Flow
 
 
@@ -35,11 +36,15 @@ def _of_table(text: str, block: Block) -> Iterator[TabledFigure]:
         label = next((place for place, cell in enumerate(row) if _in_words(text, cell)), None)
         if label is None:
             continue
-        named = flow_of(text, [Stretch(row[label].start, row[label].end)]).text.strip(" *_")
+        named = _text(text, row[label])
         for heading, cell in list(zip(head, row, strict=False))[label + 1 :]:
             if _in_words(text, heading) and text[cell.start : cell.end].strip(" *_").replace(".", "").isdigit():
                 stretches = [Stretch(told.start, told.end) for told in (row[label], heading, cell)]
-                yield TabledFigure(named, flow_of(text, stretches))
+                yield TabledFigure(named, _text(text, head[label]), flow_of(text, stretches))
+
+
+def _text(text: str, cell: Cell) -> str:
+    return flow_of(text, [Stretch(cell.start, cell.end)]).text.strip(" *_")
 
 
 def _in_words(text: str, cell: Cell) -> bool:
