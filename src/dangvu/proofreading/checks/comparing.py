@@ -52,7 +52,7 @@ def comparison_flaws(
         instead = corrected.get(id(comparison.now), now)
         if any(_agrees(comparison, value, base) for value in (now, instead) for base in [*bases, *others] if base):
             continue
-        misread = _is_remote(comparison, bases[0]) or _leads_elsewhere(comparison, bases[0])
+        misread = _is_remote(comparison, bases[0]) or _leads_elsewhere(comparison, bases[0], figures)
         if not misread and not follows_elsewhere(comparison, figures):
             yield _flaw(flow, comparison, bases[0])
 
@@ -85,12 +85,20 @@ def _bases(comparison: Comparison) -> list[Decimal]:
     return bases
 
 
-def _leads_elsewhere(comparison: Comparison, base: Decimal) -> bool:
-    """Whether a difference would lead the other way, and not even by what is stated: other figures are meant."""
-    stated, by = comparison.stated.figure, comparison.stated.amount
-    difference = _difference(comparison.change, comparison.now.amount, base)
-    counted = stated is not None and stated.kind is TokenKind.COUNT
-    return counted and difference < 0 and abs(difference + by) > max(by, -difference) / _ABOUT
+def _leads_elsewhere(comparison: Comparison, base: Decimal, figures: Sequence[Phrase]) -> bool:
+    """Whether a difference would lead the other way, and not even by what is stated, so that other figures are meant.
+
+    That is only so where its start stands behind another figure, or where other figures stand between it and its end.
+    """
+    stated, now = comparison.stated, comparison.now
+    start = next((one for one in comparison.bases if one is not None and one.amount == base), None)
+    behind = start.outer if start is not None else None
+    between = [one for one in figures if now.order < one.order < stated.order and one.unit == now.unit]
+    between = [one for one in between if one.outer is now.outer]
+    loose = behind is not None and behind.figure is not None and (behind is not stated or bool(between))
+    difference, by = _difference(comparison.change, now.amount, base), stated.amount
+    counted = stated.figure is not None and stated.figure.kind is TokenKind.COUNT
+    return loose and counted and difference < 0 and abs(difference + by) > max(by, -difference) / _ABOUT
 
 
 def _whole(comparison: Comparison) -> bool:

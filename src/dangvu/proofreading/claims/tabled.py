@@ -18,6 +18,7 @@ from dangvu.proofreading.claims.phrases import Phrase, by_sentence, phrases_of, 
 from dangvu.proofreading.claims.tellings import Told
 from dangvu.proofreading.lexicon.load import words
 from dangvu.proofreading.numbers.lexer import tokens_of
+from dangvu.proofreading.numbers.rounding import rounds_to
 from dangvu.proofreading.numbers.tokens import Kind
 from dangvu.proofreading.numbers.units import BARE, compatible, unit_of
 from dangvu.proofreading.reading.cells import TabledFigure
@@ -27,6 +28,8 @@ _SHORT = 3
 """So few words stand before the rate of the figure just told (*cũng đã tăng*)."""
 _LEAST_SAID = 2
 """A label of fewer words is no name of its own (*Cộng*, *Khác*)."""
+
+_TOTALS = {frozenset({"cộng"}), frozenset({"tổng", "cộng"}), frozenset({"tổng", "số"}), frozenset({"tổng"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class _Cell:
     flow: Flow
     label: frozenset[str]
     headed: frozenset[str]
+    heading: str
     years: frozenset[str]
 
     @property
@@ -65,10 +69,11 @@ def remote_comparisons(told: Sequence[Told], figures: Iterable[TabledFigure]) ->
                 change = moved(phrase.lead[-NEAR:])
                 if not is_rate(phrase) or phrase.averaged or phrase.outer is not None:
                     continue
+                just_above = [cell for cell in cells if flow.starts and last <= cell.row < flow.starts[0]]
                 if change is None:
                     yield from _share_of_named(flow, phrase, sentence[:index], past)
+                    yield from _share_of_column(flow, phrase, sentence[:index], just_above)
                 elif phrase.trail[:2] == ("so", "với"):
-                    just_above = [cell for cell in cells if flow.starts and last <= cell.row < flow.starts[0]]
                     yield from _since_cell(flow, phrase, change, sentence[:index], cells)
                     yield from _to_cell(flow, phrase, change, sentence[:index], just_above)
         past.extend((flow, phrase) for phrase in level if phrase.countable)
@@ -79,7 +84,7 @@ def _cell(one: TabledFigure) -> Iterator[_Cell]:
     told = [phrase for phrase in phrases_of(one.flow.text, tokens_of(one.flow.text)) if phrase.figure is not None]
     if len(told) == 1 and told[0].countable and not names_plan(told[0]):
         years = frozenset(token.text for token in told[0].times if token.kind is Kind.YEAR)
-        yield _Cell(told[0], one.flow, _words(one.label), _words(one.labels), years)
+        yield _Cell(told[0], one.flow, _words(one.label), _words(one.labels), one.heading.lower(), years)
 
 
 def _words(said: str) -> frozenset[str]:
@@ -118,6 +123,31 @@ def _to_cell(
     if len(named) == 1 and not named[0].years & {token.text for token in phrase.times}:
         now = replace(named[0].phrase, unit=base.unit)
         yield from _if_near(Remote(Comparison(phrase, now, (base,), change), flow, named[0].flow, flow))
+
+
+def _share_of_column(flow: Flow, phrase: Phrase, before: Sequence[Phrase], cells: Sequence[_Cell]) -> Iterator[Remote]:
+    """*Đơn thuộc lĩnh vực đất đai chiếm 56,1% tổng số đơn tiếp nhận*: a row and the total of the column just above."""
+    named = phrase.lead[-1:] == ("chiếm",) and phrase.trail[:2] == ("tổng", "số") and not phrase.inner
+    if not named or any(other.figure is not None for other in before):
+        return
+    subject = {*phrase.setting, *phrase.lead}
+    parts = [cell for cell in cells if cell.label <= subject and len(cell.label) >= _LEAST_SAID]
+    wholes = [cell for cell in cells if cell.label in _TOTALS]
+    pairs = [(part, whole) for part in parts for whole in wholes if part.heading == whole.heading]
+    if any(_is_share(phrase, part.phrase, whole.phrase) for part, whole in pairs):
+        return
+    meant = [(part, whole) for part, whole in pairs if f" {part.heading} " in f" {' '.join(phrase.trail)} "]
+    if len(meant) == 1:
+        part, whole = meant[0]
+        comparison = Comparison(phrase, part.phrase, (whole.phrase,), Change.SHARE)
+        yield from _if_near(Remote(comparison, flow, part.flow, whole.flow))
+
+
+def _is_share(phrase: Phrase, part: Phrase, whole: Phrase) -> bool:
+    """Whether the percentage is, in some rounding, what the part is of the whole."""
+    figure = phrase.figure
+    share = part.amount * 100 / whole.amount if whole.amount else None
+    return figure is not None and share is not None and rounds_to(share, figure.value, figure.decimals)
 
 
 def _if_near(remote: Remote) -> Iterator[Remote]:

@@ -11,10 +11,11 @@ from dangvu.proofreading.reading.flow import Flow, Stretch, flow_of
 
 @dataclass(frozen=True, slots=True)
 class TabledFigure:
-    """A figure of a table: its row's label, the heading of the labels, and label, heading and figure as one text."""
+    """A figure of a table: label of the row, heading of the labels and of the column; label to figure as one text."""
 
     label: str
     labels: str
+    heading: str
     flow: Flow
 
 
@@ -40,7 +41,7 @@ def _of_table(text: str, block: Block) -> Iterator[TabledFigure]:
         for heading, cell in list(zip(head, row, strict=False))[label + 1 :]:
             if _in_words(text, heading) and text[cell.start : cell.end].strip(" *_").replace(".", "").isdigit():
                 stretches = [Stretch(told.start, told.end) for told in (row[label], heading, cell)]
-                yield TabledFigure(named, _text(text, head[label]), flow_of(text, stretches))
+                yield TabledFigure(named, _text(text, head[label]), _text(text, heading), flow_of(text, stretches))
 
 
 def _text(text: str, cell: Cell) -> str:
