@@ -76,6 +76,7 @@ def remote_comparisons(told: Sequence[Told], figures: Iterable[TabledFigure]) ->
                 elif phrase.trail[:2] == ("so", "với"):
                     yield from _since_cell(flow, phrase, change, sentence[:index], cells)
                     yield from _to_cell(flow, phrase, change, sentence[:index], just_above)
+                    yield from _to_named(flow, phrase, change, sentence[:index], past)
         past.extend((flow, phrase) for phrase in level if phrase.countable)
         last = flow.starts[0] if flow.starts else last
 
@@ -113,9 +114,8 @@ def _to_cell(
     flow: Flow, phrase: Phrase, change: Change, before: Sequence[Phrase], cells: Sequence[_Cell]
 ) -> Iterator[Remote]:
     """The only figure that the row of the subject has in the table just above, held against the start in a bracket."""
-    inside = [other for inner in phrase.inner for other in inner]
-    base = inside[0] if len(inside) == 1 and inside[0].countable else None
-    if base is None or any(other.figure is not None for other in before):
+    base = _start_of(phrase, before)
+    if base is None:
         return
     kept = set(phrase.lead) - words("small_words") - words("rate_fillers")
     rows = {cell.row for cell in cells if cell.label <= set(phrase.lead) and len(cell.label) >= _LEAST_SAID}
@@ -123,6 +123,31 @@ def _to_cell(
     if len(named) == 1 and not named[0].years & {token.text for token in phrase.times}:
         now = replace(named[0].phrase, unit=base.unit)
         yield from _if_near(Remote(Comparison(phrase, now, (base,), change), flow, named[0].flow, flow))
+
+
+def _to_named(
+    flow: Flow, phrase: Phrase, change: Change, before: Sequence[Phrase], past: Sequence[tuple[Flow, Phrase]]
+) -> Iterator[Remote]:
+    """The one figure that an earlier paragraph tells of the same subject, held against the start in a bracket."""
+    base, subject = _start_of(phrase, before), _subject(phrase)
+    if base is None or len(subject) <= _LEAST_SAID:
+        return
+    alike = [(where, other) for where, other in past if other.unit == base.unit and _subject(other) == subject]
+    alike = [(where, other) for where, other in alike if not names_plan(other) and moved(other.lead[-NEAR:]) is None]
+    if len({other.amount for _, other in alike}) == 1 and not years_of(phrase) & years_of(alike[-1][1]):
+        where, now = alike[-1]
+        yield from _if_near(Remote(Comparison(phrase, now, (base,), change), flow, where, flow))
+
+
+def _subject(phrase: Phrase) -> frozenset[str]:
+    return frozenset((*phrase.setting, *phrase.lead)) - words("small_words") - words("rate_fillers")
+
+
+def _start_of(phrase: Phrase, before: Sequence[Phrase]) -> Phrase | None:
+    """The start in the bracket behind a change that has no other figure before it in its sentence."""
+    inside = [other for inner in phrase.inner for other in inner]
+    alone = len(inside) == 1 and inside[0].countable and not any(other.figure is not None for other in before)
+    return inside[0] if alone else None
 
 
 def _share_of_column(flow: Flow, phrase: Phrase, before: Sequence[Phrase], cells: Sequence[_Cell]) -> Iterator[Remote]:
