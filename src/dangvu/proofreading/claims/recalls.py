@@ -15,6 +15,7 @@ _AMONG = {("trong",), ("số",), ("của",)}
 _ALL = {("toàn", "bộ"), ("tất", "cả")}
 _ABOVE = {("nêu", "trên"), ("nói", "trên"), ("trên", "đây"), ("kể", "trên")}
 _WITH = {("với",), ("trong",)}
+_PRESENT = frozenset({"dự", "mặt"})
 _LEAST = 10
 """Of smaller numbers there are too many for *cả 3 chi bộ* to be held against those told before."""
 _ENDS = frozenset({"có", "thì", "là", "đã", "gồm", "đều"})
@@ -85,8 +86,9 @@ def _sum_of_money(phrase: Phrase, passage: int, memory: _Memory) -> Iterator[Rec
 
 
 def _all_of(phrase: Phrase, passage: int, before: Sequence[Told]) -> Recall | None:
-    """*Cả 12 chi bộ trực thuộc đều …*, *toàn bộ 364 đảng viên*, *trong 3.916 học viên nêu trên*."""
-    named = phrase.lead[-1:] == ("cả",) or phrase.lead[-2:] in _ALL or phrase.trail[:2] in _ABOVE
+    """*Cả 12 chi bộ …*, *toàn bộ 364 đảng viên*, *3.916 học viên nêu trên*, *sự tham dự của đủ 33 đồng chí*."""
+    full = phrase.lead[-1:] == ("đủ",) and not _PRESENT.isdisjoint(phrase.lead)
+    named = full or phrase.lead[-1:] == ("cả",) or phrase.lead[-2:] in _ALL or phrase.trail[:2] in _ABOVE
     if not named or phrase.amount < _LEAST:
         return None
     return Recall(phrase, passage, tuple(before), wholly=True)
