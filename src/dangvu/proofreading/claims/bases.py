@@ -48,6 +48,7 @@ def wholes_of(
         and not _of_all_again(other, now, sentence)
         and shared_dimension((other, now)) is None
         and not _beside(other, now)
+        and not (_told_with_share(other, sentence) and _told_with_share(now, sentence) and not now.announced)
         and not (_aged(other, sentence) and _aged(now, sentence))
         and (id(now) in parents or comes_close(phrase, now, other, FAR))
         and (_in_one_clause(other, phrase, sentence) or "so" in phrase.trail or other.says("totals"))
@@ -157,6 +158,12 @@ def _denominator(ratio: Phrase) -> Phrase:
     """The denominator of a ratio as a figure of its own, at the same place."""
     assert ratio.figure is not None
     return replace(ratio, figure=replace(ratio.figure, kind=Kind.COUNT, value=ratio.figure.other))
+
+
+def _told_with_share(phrase: Phrase, sentence: list[Phrase]) -> bool:
+    """Whether a figure goes on with its share: *41 đồng chí là nữ, chiếm 42,71%*; of such groups none is another's."""
+    following = sentence[sentence.index(phrase) + 1 :][:1]
+    return any(is_rate(other) and other.lead[:1] == ("chiếm",) and other.mark == "," for other in following)
 
 
 def _aged(phrase: Phrase, sentence: list[Phrase]) -> bool:

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dangvu.proofreading.claims.groups import shared_dimension
 from dangvu.proofreading.claims.phrases import Phrase
 from dangvu.proofreading.lexicon.load import words
+from dangvu.proofreading.numbers.units import BARE
+
+_FEW = 2
 
 
 def region_of(here: list[Phrase], first: int, *, colon: bool) -> list[Phrase]:
@@ -35,7 +38,8 @@ def _parted_by_commas(region: list[Phrase]) -> bool:
         return False
     units = {phrase.unit for phrase in region if phrase.countable}
     counted = [phrase for phrase in region if phrase.countable and phrase.mark in {",", "và", ":"}]
-    return one_dimension(region) or (len(units) == 1 and len(counted) > 1)
+    alike = len({unit.family for unit in units}) == 1 and BARE not in units and len(counted) > _FEW
+    return one_dimension(region) or alike or (len(units) == 1 and len(counted) > 1)
 
 
 def one_dimension(phrases_here: Sequence[Phrase]) -> bool:

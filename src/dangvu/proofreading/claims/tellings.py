@@ -27,7 +27,7 @@ _MOMENTS = frozenset(
 _SECTORS = ("cơ quan", "doanh nghiệp")
 _NUMBERED = words("named_by_number") | {"số"}
 _NUMBER = re.compile(r"\d{1,2}")
-_LEVELS = re.compile(r"\b(?:tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn|cơ sở)\b")
+_LEVELS = re.compile(r"\b(?:tỉnh|huyện|thành phố|thị xã|xã(?! hội)|phường|thị trấn|cơ sở)\b")
 _PLANNED = re.compile(
     r"(?<!theo )(?<!\d giường )kế hoạch|(?<!bảo đảm )(?<!đạt )(?<!vượt )(?<!hoàn thành )chỉ tiêu"
     r"|mục tiêu|phấn đấu|dự kiến|phương hướng",
@@ -123,7 +123,7 @@ def tellings_of(flow: Flow, level: Sequence[Phrase], passage: int) -> Iterator[T
                 deeds=deeds_in(verbs),
                 times=times | spans | _span(before, phrase),
                 term=next((span for pair, span in _TERMS.items() if pair in spoken), ""),
-                past=_is_past(phrase),
+                past=_is_past(phrase) and not any(span.endswith(" month") for span in spans),
                 names=names,
                 bodies=bodies,
                 levels=frozenset(_LEVELS.findall(before_it.lower())),
