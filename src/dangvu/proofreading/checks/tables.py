@@ -17,6 +17,8 @@ from dangvu.proofreading.reading.document import Block, BlockKind, Cell, Documen
 from dangvu.proofreading.reading.flow import Stretch, flow_of
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)")
+_SAID = re.compile(r"(?P<word>tăng|giảm)\s+(?P<number>[\d.,]+%?)$", re.IGNORECASE)
+"""A change told in a cell with its word: *giảm 26*."""
 _TOTAL = re.compile(r"(?:tổng(?: số| cộng)?|cộng|tổng cộng toàn .*)\W*$", re.IGNORECASE)
 _SUMMED = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _RUNNING = re.compile(r"(?:stt|tt|số tt|số thứ tự|năm|ghi chú)\W*$", re.IGNORECASE)
@@ -70,6 +72,10 @@ def _grid(document: Document, block: Block) -> Grid:
 
 def _entry(document: Document, cell: Cell) -> _Entry:
     text = " ".join(flow_of(document.text, [Stretch(cell.start, cell.end)]).text.split()).strip("*_ ")
+    told = _SAID.match(text)
+    if told is not None:
+        cell = Cell(cell.end - len(told["number"]), cell.end)
+        text = ("-" if told["word"].lower() == "giảm" else "") + told["number"]
     bare = text.rstrip("% ").strip()
     if bare in {"", "-", "0"}:
         return _Entry(cell, text, Decimal(0))
@@ -190,7 +196,8 @@ def _difference_flaw(stated: _Entry, first: _Entry, second: _Entry) -> Flaw:
     start, end = _place(stated)
     told, expected = stated.text, exactly(difference)
     if told.startswith("+" if difference > 0 else "-"):
-        start, told, expected = start + 1, told[1:], expected.lstrip("-")
+        signed = end - start == len(told)
+        start, told, expected = start + signed, told[1:], expected.lstrip("-")
     facts = {"arithmetic": f"{first.text} - {second.text}", "expected": expected, "stated": told}
     return Flaw(Kind.DIFFERENCE, Level.ERROR, start, end, "difference", told, expected, facts)
 

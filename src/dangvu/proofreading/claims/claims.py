@@ -69,7 +69,8 @@ class Comparison:
 
     The first base is the one the text points to; the others are readings under which the text would be right.
     A base of ``None`` is the denominator of ``now``, which is a ratio. ``by`` is the difference stated beside a rate:
-    the base then also follows from ``now`` and it.
+    the base then also follows from ``now`` and it. ``sure`` says that ``now`` is a part of a whole that its parts make
+    up, so that no other figures are meant.
     """
 
     stated: Phrase
@@ -77,6 +78,7 @@ class Comparison:
     bases: tuple[Phrase | None, ...]
     change: Change
     by: Phrase | None = None
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

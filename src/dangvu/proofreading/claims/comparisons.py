@@ -21,8 +21,9 @@ from dangvu.proofreading.claims.changes import (
     is_rate,
     names_plan,
 )
-from dangvu.proofreading.claims.claims import Change, Comparison, Division
+from dangvu.proofreading.claims.claims import Change, Comparison, Division, Strength
 from dangvu.proofreading.claims.groups import unit_words
+from dangvu.proofreading.claims.judgement import total
 from dangvu.proofreading.claims.moves import move_of, set_against
 from dangvu.proofreading.claims.phrases import Phrase, by_sentence, walk
 from dangvu.proofreading.claims.plans import attainment_of, held_to_plan, planned_before
@@ -146,7 +147,11 @@ def _share(
     bases = [*bases, *_exact(phrase, now, [*past, *sentence[: sentence.index(phrase)]])]
     if bases and all(base.amount == now.amount for base in bases) and not comes_close(phrase, now, now):
         return None
-    return Comparison(phrase, now, tuple(bases), Change.ATTAINED if _attains_plan(phrase, bases) else Change.SHARE)
+    parted = parents.get(id(now))
+    made_up = parted is not None and parted.strength is Strength.FULL and total(parted.parts) == parted.whole.amount
+    sure = made_up and parted is not None and bases[:1] == [parted.whole]
+    change = Change.ATTAINED if _attains_plan(phrase, bases) else Change.SHARE
+    return Comparison(phrase, now, tuple(bases), change, sure=sure)
 
 
 def _exact(phrase: Phrase, now: Phrase, before: Sequence[Phrase]) -> list[Phrase]:

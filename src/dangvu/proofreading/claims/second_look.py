@@ -41,6 +41,8 @@ def follows_elsewhere(comparison: Comparison, figures: Sequence[Phrase]) -> bool
         return any(first.amount - second.amount == stated.amount for first, second in pairs)
     if figure.kind is not Kind.PERCENT or "điểm" in figure.text or not figure.decimals:
         return False
+    if comparison.sure:
+        return False
     rates = [other.amount for other in near if is_rate(other) and other is not stated]
     if any(abs(first - second) == figure.value for first, second in combinations(rates, 2)):
         return True
