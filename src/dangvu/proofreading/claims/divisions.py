@@ -59,8 +59,10 @@ class _Finder:
         if here[index].mark == ";":
             before.sort(key=lambda whole: id(whole) not in parted)
         stated = bracketed(here[index]) or here[index]
-        if cue == "colon":
-            stated = _members_of(stated, region, before) or stated
+        members = _members_of(stated, region, before) if cue in {"colon", "lines"} else None
+        if cue == "lines" and members is None:
+            return
+        stated, cue = members or stated, "colon" if cue == "lines" else cue
         whole = stated if cue in {"colon", "among", "listed"} else self.whole_for(before, region, cue)
         if whole is None:
             return

@@ -64,6 +64,8 @@ def _unannounced(here: list[Phrase], index: int) -> Iterator[Opening]:
             yield Opening("among", "", index + 1)
         elif phrase.countable and phrase.closing == ";" and phrase.says("totals", within=phrase.lead):
             yield Opening("listed", "", index + 1)
+        elif phrase.countable and phrase.closing == "\n":
+            yield Opening("lines", "", index + 1)
     elif bracketed(phrase) is not None:
         yield Opening("colon", heading_in(phrase.lead), index + 1)
     elif phrase.figure is None and heading_in(phrase.lead):
