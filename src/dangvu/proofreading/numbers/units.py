@@ -31,6 +31,7 @@ class Unit:
 _EXCHANGED = (
     {"person", "case"},
     {"collective", "person"},
+    {"case", "collective"},
     {"organization", "unit"},
     {"case", "organization"},
     {"award", "person"},
