@@ -210,7 +210,7 @@ def _echoes(document: Document, done: Sequence[Told]) -> Iterator[Flaw]:
     told.sort(key=lambda read: read[0].starts[:1])
     cells = {flow.starts[0] for flow in cell_flows(document) if flow.starts}
     statements = [
-        replace(stated, in_table=bool(flow.starts) and flow.starts[0] in cells)
+        replace(stated, in_table=True) if flow.starts and flow.starts[0] in cells else stated
         for index, (flow, phrases) in enumerate(told)
         for stated in statements_of(phrases, index)
         if stated.phrase.end >= len(flow.text.rstrip()) or not flow.starts or flow.starts[0] not in cells

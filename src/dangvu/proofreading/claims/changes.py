@@ -25,6 +25,7 @@ _PLANNED = re.compile(
 _LINKING = frozenset({"tương", "đương", "ứng", "bằng", "hay", "tức", "là", "tỷ", "lệ", "đạt", "khoảng"})
 _NAMED = re.compile(r"\b(?:giảm (?:nghèo|thiểu|tải)|tăng (?:cường|trưởng|gia|tốc))\b")
 """What is done or meant by words of change without saying that a figure has changed."""
+_CHANGING = frozenset({"tăng", "giảm", "hơn"})
 _RANKS = {("bậc",), ("hạng",)}
 """What rises to a smaller number."""
 _REACHED = {("lên",), ("xuống",), ("còn",)}
@@ -122,6 +123,8 @@ def change_near(phrase: Phrase) -> Change | None:
 
 
 def moved(near: tuple[str, ...]) -> Change | None:
+    if _CHANGING.isdisjoint(near):
+        return None
     text = f" {' '.join(changing_words(near))} "
     if " từ " in text or near[-1:] in _REACHED:
         return None

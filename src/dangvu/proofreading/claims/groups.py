@@ -56,7 +56,21 @@ def heading_in(said: tuple[str, ...]) -> str:
 
 def shared_dimension(parts: Sequence[Phrase]) -> Dimension | None:
     """The dimension in which all ``parts`` are different groups, or ``None``."""
-    return next((dimension for dimension in dimensions() if _are_groups(parts, dimension)), None)
+    said = (*parts[0].lead, *unit_words(parts[0].unit), *parts[0].trail) if parts else ()
+    begun = {name for word in said for name in _begun_by().get(word, ())}
+    meant = (dimension for dimension in dimensions() if dimension.name in begun)
+    return next((dimension for dimension in meant if _are_groups(parts, dimension)), None)
+
+
+@cache
+def _begun_by() -> dict[str, frozenset[str]]:
+    """The dimensions with a group that begins with a word: most words begin none."""
+    found: dict[str, frozenset[str]] = {}
+    for name, entry in word_list("groups").items():
+        for written in (written for group in entry["groups"] for written in group):
+            first = written.split()[0].rstrip(",")
+            found[first] = found.get(first, frozenset()) | {name}
+    return found
 
 
 def _are_groups(parts: Sequence[Phrase], dimension: Dimension) -> bool:

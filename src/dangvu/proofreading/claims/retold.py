@@ -52,7 +52,7 @@ def retellings_of(told: Sequence[Told], reviewing: Sequence[bool]) -> Iterator[R
     """
     tellings = _of_its_year(
         [
-            replace(one, in_review=in_review)
+            replace(one, in_review=True) if in_review else one
             for index, ((flow, level), in_review) in enumerate(zip(told, reviewing, strict=True))
             for one in tellings_of(flow, level, index)
         ]
