@@ -172,6 +172,10 @@ def test_fact_told_again_in_the_same_time_and_words_is_held_to_the_first(
         "Đảng bộ xã Kim Bảng có 14 chi bộ với 412 đảng viên. Đảng bộ xã Phú Hòa có 14 chi bộ với 421 đảng viên.",
         "I. KẾT QUẢ\n\n1. Kết nạp 12.480 đoàn viên mới.\n\nII. NHIỆM VỤ NĂM 2025\n\n1. Kết nạp 12.500 đoàn viên mới.",
         "1. Kiểm tra tài chính: kiểm tra 27 tổ chức đảng.\n\n2. Kiểm tra đảng phí: kiểm tra 72 tổ chức đảng.",
+        "Năm 2024, cấp ủy các cấp kiểm tra 14 chi bộ. Năm 2024, Ủy ban Kiểm tra Huyện ủy kiểm tra 12 chi bộ.",
+        "Trong năm 2024, Đảng bộ kết nạp 38 đảng viên. Trong năm 2024, khối trường học kết nạp 36 đảng viên.",
+        "Trong quý, Đảng bộ kết nạp 40 đảng viên. Trong tháng kết nạp 38 đảng viên.",
+        "Năm 2024, thanh tra huyện tiến hành 12 cuộc. Năm 2024, thanh tra sở tiến hành 11 cuộc.",
     ],
 )
 def test_figures_of_numbered_bodies_and_of_plans_are_not_held_to_each_other(text: str) -> None:

@@ -28,6 +28,7 @@ _STOCKS = frozenset(
 _RATE = ("tỷ", "lệ")
 _STATED = frozenset({"còn", "đạt", "là", "chiếm", "bằng", "ở"})
 _RATES = Unit("rate", "rate", Level.GENERAL)
+_SPANS = {("trong", "quý"), ("trong", "tháng"), ("trong", "tuần")}
 _NOW = {"hiện nay"}
 """What a stock without a day is told for, too."""
 _PEOPLE = frozenset({"person", "official", "worker", "learner"})
@@ -80,7 +81,7 @@ class Statement:
     def surely_echoes(self, other: Statement) -> bool:
         """Whether an echo needs no closer look: not of a stock without its day, or of a body named in other words."""
         firm = bool(self.times) and self.scope == other.scope and self.unit.kind not in _PEOPLE
-        return not self.is_stock or firm
+        return firm or (not self.is_stock and self.scope == other.scope)
 
     def repeats(self, other: Statement) -> bool:
         """Whether both say the same in full, so that the figure must be the same, near or not."""
@@ -207,7 +208,9 @@ def _times(before: Phrase, phrase: Phrase) -> frozenset[str]:
     """The days, years and periods told before the figure of ``phrase``; ``before`` may be a span, as *9 tháng*."""
     place = phrase.figure.start if phrase.figure is not None else phrase.end + 1
     moments = {_moment(token) for token in phrase.times if token.start < place}
-    moments.update(" ".join(pair) for pair in pairwise(phrase.lead) if pair[0] in _PERIODS or pair in ENDPOINTS)
+    moments.update(
+        " ".join(pair) for pair in pairwise(phrase.lead) if pair[0] in _PERIODS or pair in ENDPOINTS | _SPANS
+    )
     if before is not phrase and before.unit.family == "time" and before.figure is not None and phrase.mark == "":
         moments.add(f"{before.amount} {before.unit.kind}")
     return frozenset(moments)

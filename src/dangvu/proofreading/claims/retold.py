@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import product
 from operator import ne
 
-from dangvu.proofreading.claims.echoes import content, counts_the_same
+from dangvu.proofreading.claims.echoes import at_deed, content, counts_the_same
 from dangvu.proofreading.claims.groups import shared_dimension
 from dangvu.proofreading.claims.phrases import Phrase, walk
 from dangvu.proofreading.claims.tellings import Telling, Told, deeds_in, said_of, tellings_of
@@ -30,6 +30,8 @@ _MANY_WORDS = 5
 _LEAST_BESIDE = 10
 _MANY_BESIDE = 100
 _SURELY_BESIDE = 1000
+_OF_TIME = {"toàn", "nhiệm", "kỳ", "giai", "đoạn"}
+"""What stands before a verb beside the body that did it."""
 _OFF = Decimal(3)
 _NEAR = Decimal("0.15")
 """A figure this much off an earlier one may be meant as it where both say the same."""
@@ -98,7 +100,7 @@ def _says_the_same(known: Telling, later: Telling, *, rare: bool) -> bool:
         return True
     if not _within(known.deeds, later.deeds):
         return False
-    if _in_full(known, later) or _in_brief(known, later):
+    if _in_full(known, later) or (_in_brief(known, later) and not _of_other_doers(known, later)):
         return True
     return rare and (_in_same_words(known, later) or _in_company(known, later))
 
@@ -266,8 +268,24 @@ def _in_full(known: Telling, later: Telling) -> bool:
     behind = known.tail & later.tail if _alike(known.tail, later.tail) else frozenset()
     if len(known.trail) > _LONG or ((dated or len(behind) > _LONG) and _of_one_body(known, later)):
         return True
+    if not rare and (_of_other_doers(known, later) or not _within(known.lead - named, later.lead - named)):
+        return False
     done = bool(known.deeds) and len(apart) < _FEW_WORDS
     return alike and (rare or done or len(shared - named) >= _FEW_WORDS)
+
+
+def _of_other_doers(known: Telling, later: Telling) -> bool:
+    """Whether both say who did it, but not the same: *cấp ủy các cấp*, *Ủy ban Kiểm tra*; all the body and a part."""
+    first, second = _doers(known), _doers(later)
+    if not first or not second:
+        return False
+    return ("bộ" in first) != ("bộ" in second) or not _within(first, second)
+
+
+def _doers(one: Telling) -> frozenset[str]:
+    """The words before the verb that may be of a body, *đảng bộ* among them."""
+    said = (word for word in at_deed(one.phrase.lead)[0] if not word.startswith("<"))
+    return frozenset(said) - words("small_words") - words("introducing") - _OF_TIME
 
 
 def _in_brief(known: Telling, later: Telling) -> bool:
