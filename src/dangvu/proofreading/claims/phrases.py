@@ -29,6 +29,8 @@ _EXACT = {
     ("đơn", "hàng"),
 }
 """What ends in a word such as *hơn*, *trên* or *hàng* and still stands before an exact figure."""
+_APPROXIMATE = words("approximate")
+_OR_SO = {("trở", "lên"), ("trở", "xuống")}
 _AT_LEAST = {("ít", "nhất"), ("tối", "thiểu")}
 _VALUE_ADDED = ("trị", "gia")
 """What is *giá trị gia tăng* has not risen."""
@@ -88,10 +90,10 @@ class Phrase:
     @property
     def approximate(self) -> bool:
         """Whether a word such as *trên* or *gần* stands directly before the figure, or *trở lên* after it."""
-        before = self.lead[-1:] and self.lead[-1] in words("approximate") and self.lead[-2:] not in _EXACT
-        after = " ".join(self.trail[:2])
+        if self.lead and self.lead[-1] in _APPROXIMATE and self.lead[-2:] not in _EXACT:
+            return True
         spans = self.trail[:1] == ("đến",) and self.closing == ""
-        return bool(before) or "trở lên" in after or "trở xuống" in after or spans
+        return spans or self.trail[:2] in _OR_SO
 
     @property
     def averaged(self) -> bool:
