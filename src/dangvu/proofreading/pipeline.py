@@ -31,7 +31,7 @@ from dangvu.proofreading.claims.claims import Balance, Comparison, Division
 from dangvu.proofreading.claims.comparisons import comparisons_of
 from dangvu.proofreading.claims.crossed import columns_of
 from dangvu.proofreading.claims.divisions import divisions_of
-from dangvu.proofreading.claims.echoes import statements_of
+from dangvu.proofreading.claims.echoes import Statement, statements_of
 from dangvu.proofreading.claims.facts import facts_of
 from dangvu.proofreading.claims.loose import loose_comparisons
 from dangvu.proofreading.claims.parallel import parallel_moves
@@ -205,18 +205,25 @@ def _across_passages(document: Document, reads: Sequence[Read]) -> Iterator[Flaw
 
 def _echoes(document: Document, done: Sequence[Told]) -> Iterator[Flaw]:
     """What is told again in other words, in tables and in running text."""
-    told = list(done)
-    told.extend((flow, phrases_of(flow.text, tokens_of(flow.text))) for flow in cell_flows(document))
+    cells = list(cell_flows(document))
+    tabled = {flow.starts[0] for flow in cells if flow.starts}
+    told = [*done, *((flow, phrases_of(flow.text, tokens_of(flow.text))) for flow in cells)]
     told.sort(key=lambda read: read[0].starts[:1])
-    cells = {flow.starts[0] for flow in cell_flows(document) if flow.starts}
-    statements = [
-        replace(stated, in_table=True) if flow.starts and flow.starts[0] in cells else stated
-        for index, (flow, phrases) in enumerate(told)
-        for stated in statements_of(phrases, index)
-        if stated.phrase.end >= len(flow.text.rstrip()) or not flow.starts or flow.starts[0] not in cells
-    ]
+    statements = list(_statements(told, tabled))
     flows = [flow for flow, _ in told]
     yield from recall_flaws(
         recalls_of([(p, index) for index, (_, level) in enumerate(told) for p in walk(level)]), flows
     )
     yield from echo_flaws(statements, flows)
+
+
+def _statements(told: Sequence[Told], tabled: set[int]) -> Iterator[Statement]:
+    """What running text and the cells of tables, which begin at the places ``tabled``, state."""
+    for index, (flow, phrases) in enumerate(told):
+        in_table = bool(flow.starts) and flow.starts[0] in tabled
+        for stated in statements_of(phrases, index):
+            if not in_table:
+                yield stated
+            elif stated.phrase.end >= len(flow.text.rstrip()):
+                # A figure before the end is a year in the heading of the column, not what the cell tells.
+                yield replace(stated, in_table=True)
